@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "jiance",
+    products: [
+        .executable(name: "jiance", targets: ["jiance"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(
+            name: "ZipContainer", dependencies: ["CZlib"],
+            swiftSettings: [.strictMemorySafety()]),
+        .target(
+            name: "XMLStream", dependencies: ["CLibXML2"],
+            swiftSettings: [.strictMemorySafety()]),
+        .target(name: "Spreadsheet", dependencies: ["ZipContainer", "XMLStream"]),
+        .target(
+            name: "MonitoringForm",
+            resources: [.embedInCode("Definition/jiaxing-quarterly-2020.json")]),
+        .target(
+            name: "FormSheets",
+            dependencies: [
+                "Spreadsheet", "XMLStream", "MonitoringForm",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "Reporting", dependencies: ["FormSheets", "MonitoringForm"]),
+        .executableTarget(
+            name: "jiance",
+            dependencies: [
+                "Reporting", "FormSheets", "MonitoringForm", "Spreadsheet", "XMLStream",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

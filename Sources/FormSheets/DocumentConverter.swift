@@ -1,0 +1,85 @@
+import Crypto
+import MonitoringForm
+import Spreadsheet
+import XMLStream
+
+/// A converted workbook, with what corrections need to know beside its document.
+package struct Conversion: Sendable {
+    package var document: ConvertedDocument
+    /// For each return, the cell of each leaf by its pointer.
+    package var sources: [[JSONPointer: LeafSource]]
+    /// The file could not be read at all.
+    package var isUnreadable: Bool
+}
+
+/// Turns files into documents. One converter is for one thread and keeps what it learns of labels.
+package final class DocumentConverter {
+    private let recogniser: ReturnRecogniser
+    private let limits: SpreadsheetLimits
+    private let scanner: XMLScanner
+
+    package init(_ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits()) {
+        recogniser = ReturnRecogniser(form)
+        self.limits = limits
+        scanner = XMLScanner(vocabulary: .spreadsheet, limits: limits.xml)
+    }
+
+    /// Converts the bytes of one file; every error becomes a finding of the document.
+    ///
+    /// - Parameter name: the file's name without its folder.
+    package func convert(_ bytes: [UInt8], name: String) -> Conversion {
+        var document = ConvertedDocument(
+            file: name, sha256: DocumentConverter.sha256(bytes), returns: [], findings: [])
+        do throws(SpreadsheetError) {
+            guard !bytes.isEmpty else {
+                throw SpreadsheetError(.notWorkbook, reason: "empty")
+            }
+            let workbook = try Workbook(bytes, scanner: scanner, limits: limits)
+            let recognition = try recogniser.recognise(workbook)
+            document.returns = recognition.returns
+            document.findings = recognition.findings
+            return Conversion(
+                document: document, sources: recognition.sources, isUnreadable: false)
+        } catch {
+            document.findings = [DocumentConverter.finding(for: error)]
+            return Conversion(document: document, sources: [], isUnreadable: true)
+        }
+    }
+
+    /// The document of an input that could not even be opened.
+    package static func unreadable(name: String, reason: String, quoted: String) -> Conversion {
+        let finding = Finding(.notWorkbook, Finding.Detail(quoted: quoted, reason: reason))
+        return Conversion(
+            document: ConvertedDocument(
+                file: name, sha256: sha256([]), returns: [], findings: [finding]),
+            sources: [], isUnreadable: true)
+    }
+
+    /// The one place where errors of the engine become findings.
+    package static func finding(for error: SpreadsheetError) -> Finding {
+        let code: FindingCode =
+            switch error.code {
+            case .notWorkbook: .notWorkbook
+            case .legacyBinary: .legacyXLS
+            case .encrypted: .encrypted
+            case .limitExceeded: .limitExceeded
+            default: .corrupt
+            }
+        return Finding(
+            code, sheet: error.sheet, cell: error.cell,
+            Finding.Detail(
+                subject: error.part, from: error.detail.isEmpty ? nil : error.detail,
+                reason: error.reason))
+    }
+
+    private static func sha256(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in SHA256.hash(data: bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

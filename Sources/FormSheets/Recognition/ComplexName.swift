@@ -1,0 +1,127 @@
+import MonitoringForm
+
+/// Finds the name of a complex in a title, a heading or a sheet's name.
+struct ComplexName {
+    private let definition: FormDefinition
+    /// Longest first: 嘉兴经开区 before 经开区.
+    private let shortForms: [(name: String, variant: String)]
+
+    init(_ definition: FormDefinition) {
+        self.definition = definition
+        shortForms = definition.areas.flatMap { area in area.variants.map { (area.name, $0) } }
+            .sorted { ($0.1.count, $1.1) > ($1.1.count, $0.1) }
+    }
+
+    /// The name up to and with 综合体; nil where the text names none, or speaks of all complexes of a
+    /// place (全市产业创新服务综合体, 平湖市综合体).
+    func find(in text: String) -> String? {
+        var compact = TextFolding.folded(text).filter { $0 != " " }
+        guard compact.count <= 80 else { return nil }
+        let suffix = Array("综合体".unicodeScalars)
+        guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound else {
+            return nil
+        }
+        compact = Array(compact[..<end])
+        while let (_, range) = PeriodText.find(in: compact) {
+            // What stands before the period is the place or the city's office.
+            let before = compact[..<range.lowerBound]
+            compact = Array(ComplexName.isPlace(before, definition) ? compact[range.upperBound...] : before + compact[range.upperBound...])
+        }
+        var name = ComplexName.withoutLead(compact[...])
+        if let colon = name.lastIndex(of: ":") { name = name[(colon + 1)...] }
+        guard !name.isEmpty,
+            !name.contains(where: { ",。;:!?“”\"".unicodeScalars.contains($0) }),
+            hasCore(name)
+        else { return nil }
+        return TextFolding.string(name)
+    }
+
+    private static func range(
+        of part: [Unicode.Scalar], in text: ArraySlice<Unicode.Scalar>
+    ) -> Range<Int>? {
+        guard text.count >= part.count else { return nil }
+        for start in text.startIndex...(text.endIndex - part.count)
+        where text[start..<start + part.count].elementsEqual(part) {
+            return start..<start + part.count
+        }
+        return nil
+    }
+
+    private static func isPlace(
+        _ text: ArraySlice<Unicode.Scalar>, _ definition: FormDefinition
+    ) -> Bool {
+        let string = TextFolding.string(text)
+        return definition.areas.contains { $0.name == string || $0.variants.contains(string) }
+    }
+
+    private static let leads = ["关于", "附件", "附表", "表", "年度", "年", "季度", "的", "、", ".", ":", "-", "_"]
+
+    /// Numbers, 附件1 and remains of a date in front.
+    private static func withoutLead(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        var rest = text
+        var isDone = false
+        while !isDone {
+            isDone = true
+            while let first = rest.first, TextFolding.isDigit(first) || first == "(" || first == ")" {
+                rest.removeFirst()
+                isDone = false
+            }
+            for lead in leads where rest.starts(with: lead.unicodeScalars) {
+                rest = rest.dropFirst(lead.unicodeScalars.count)
+                isDone = false
+            }
+        }
+        return rest
+    }
+
+    /// Whether anything is left beside the place and the kind.
+    private func hasCore(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
+        var rest = TextFolding.string(name)
+        for suffix in definition.words.complexSuffixes where rest.hasSuffix(suffix) {
+            rest = String(rest.dropLast(suffix.count))
+            break
+        }
+        let places =
+            definition.areas.flatMap { [$0.name] + $0.variants } + [
+                "嘉兴市", "嘉兴", "浙江省", "全市", "全县", "全区", "全省", "各县", "各", "省级", "市级", "县级", "所属",
+                "辖区", "本市", "本县", "本区", "我市", "我县", "我区", "重点", "省", "市", "县", "区", "及", "和", "级",
+            ]
+        var isChanged = true
+        while isChanged, !rest.isEmpty {
+            isChanged = false
+            for place in places where rest.hasPrefix(place) {
+                rest = String(rest.dropFirst(place.count))
+                isChanged = true
+                break
+            }
+        }
+        return rest.count >= 2 && rest != "产业" && rest != "创新"
+    }
+
+    /// The name with what varies between its spellings taken away, to compare by.
+    static func key(_ name: String) -> String {
+        TextFolding.string(
+            TextFolding.compact(name).filter { $0.properties.isAlphabetic || TextFolding.isDigit($0) }
+        ).uppercased()
+    }
+
+    /// The reporting area that a text names, in full or short, anywhere in it.
+    func area(in text: String) -> String? {
+        let compact = TextFolding.string(TextFolding.compact(text))
+        for area in definition.areas where compact.contains(area.name) { return area.name }
+        for (name, variant) in shortForms where compact == variant || compact.contains(variant) {
+            return name
+        }
+        return nil
+    }
+
+    /// The reporting area that a complex's name begins with.
+    func area(ofName name: String) -> String? {
+        var compact = TextFolding.string(TextFolding.compact(name))
+        for city in ["浙江省嘉兴市", "浙江嘉兴", "嘉兴市"] where compact.hasPrefix(city) {
+            compact = String(compact.dropFirst(city.count))
+        }
+        for area in definition.areas where compact.hasPrefix(area.name) { return area.name }
+        return shortForms.first { compact.hasPrefix($0.variant) }?.name
+    }
+}

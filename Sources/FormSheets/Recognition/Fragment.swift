@@ -1,0 +1,82 @@
+import MonitoringForm
+import Spreadsheet
+
+/// The leaf of a return that a cell fills.
+enum Target: Hashable {
+    case figure(indicator: Int, Measure)
+    case status(work: Int)
+    case note(work: Int)
+    case disbursed(FundingLevel)
+    case spent(FundingLevel)
+    case spentTotal
+}
+
+/// The row of the form that a target belongs to.
+enum RowKey: Hashable {
+    case indicator(Int)
+    case work(Int)
+    case funding(Target)
+}
+
+/// A cell that belongs to a return, and what the table says of it.
+struct Entry {
+    let target: Target
+    /// Position in the sheet's grid; nil for a blank cell.
+    let cell: Int?
+    let place: CellReference
+    /// Units stated around the cell, most trustworthy first.
+    let units: [String]
+    /// The label of the cell's row.
+    let label: Int?
+    /// The status that any mark in this cell means: the cell stands under 完成 or 未完成.
+    var mark: WorkStatus?
+}
+
+/// What a table says of whom its figures are.
+struct RecordIdentity {
+    /// Positions in the sheet's grid.
+    var fields: [IdentityField: Int] = [:]
+    /// A name that heads the record without a label of its own.
+    var heading: Int?
+    /// The county of the group of records that this one stands in.
+    var county: Int?
+
+    var isNamed: Bool { heading != nil || fields[.complexName] != nil }
+}
+
+/// The part of one return that one table holds.
+struct Fragment {
+    let sheet: SheetContents
+    /// The table's cells, headers included.
+    let box: CellRange
+    /// First row of the record itself, to order records by.
+    let order: CellReference
+    let identity: RecordIdentity
+    let entries: [Entry]
+    /// Rows of the form that the table has, filled or not.
+    let rows: Set<RowKey>
+    /// Labels that were matched by likeness: position in the grid, and the row taken for.
+    let fuzzy: [(cell: Int, key: RowKey)]
+    /// Headers whose measure was concluded from their neighbours only.
+    let doubtfulHeaders: [Int]
+    /// Labels of rows or columns that the form does not know.
+    let unknown: [Int]
+    /// Measures that have no column.
+    let missingMeasures: [Measure]
+
+    var sections: Set<SectionKind> {
+        Set(
+            rows.map {
+                switch $0 {
+                case .indicator: .indicators
+                case .work: .construction
+                case .funding: .funding
+                }
+            })
+    }
+}
+
+/// The three blocks of a return.
+enum SectionKind: String, CaseIterable {
+    case indicators, construction, funding
+}

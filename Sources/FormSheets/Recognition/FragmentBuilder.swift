@@ -1,0 +1,235 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Collects the entries of one complex from one table.
+struct FragmentBuilder {
+    private let reader: TableReader
+    private let unitColumn: Int?
+    private var entries: [Entry] = []
+    private var rowKeys = Set<RowKey>()
+    private var fuzzy: [(cell: Int, key: RowKey)] = []
+    private var doubtfulHeaders: [Int] = []
+    private var unknown: [Int] = []
+    private var missingMeasures: [Measure] = []
+    private(set) var indicators = Set<Int>()
+
+    private var view: TableView { reader.view }
+    private var sheet: SheetContents { reader.view.sheet }
+
+    init(reader: TableReader, unitColumn: Int?) {
+        self.reader = reader
+        self.unitColumn = unitColumn
+        for key in reader.table.keys {
+            if let indicator = sheet.labels[key.cell]?.indicator { taken.insert(indicator) }
+        }
+    }
+
+    /// Indicators that stand in the table under their own names: likeness looks among the others.
+    private var taken = Set<Int>()
+
+    // MARK: Rows
+
+    /// The row of the form that a row of the table is, found by likeness where its label is not known.
+    mutating func key(of row: TableReader.Row, sequence: Int) -> RowKey? {
+        for term in row.terms {
+            switch term {
+            case .indicator(let index):
+                noteInexact(row, .indicator(index))
+                indicators.insert(index)
+                return .indicator(index)
+            case .work(let index):
+                noteInexact(row, .work(index))
+                return .work(index)
+            default: continue
+            }
+        }
+        if row.terms.contains(where: \.isKey) {
+            // 县（市、区） alone could be a place; with money beside it, it is money.
+            return .funding(FragmentBuilder.money(row.terms) ?? .spentTotal)
+        }
+        if row.terms.contains(.total), reader.table.keys.contains(where: {
+            sheet.labels[$0.cell]?.terms.contains(where: FragmentBuilder.isLevel) ?? false
+        }) {
+            return .funding(.spentTotal)
+        }
+        return unknownKey(row)
+    }
+
+    private mutating func noteInexact(_ row: TableReader.Row, _ key: RowKey) {
+        guard let cell = row.label, sheet.labels[cell]?.isInexact ?? false,
+            !fuzzy.contains(where: { $0.cell == cell })
+        else { return }
+        fuzzy.append((cell, key))
+    }
+
+    private mutating func unknownKey(_ row: TableReader.Row) -> RowKey? {
+        guard let label = unknownLabel(row) else { return nil }
+        if let known = fuzzy.first(where: { $0.cell == label }) { return known.key }
+        if unknown.contains(label) { return nil }
+        let isWorks = reader.table.keys.allSatisfy { sheet.labels[$0.cell]?.work != nil }
+        guard let text = sheet.text(label) else { return nil }
+        let found = reader.matcher.likeness(
+            of: text, works: isWorks, excluding: isWorks ? [] : taken)
+        if let found {
+            let key = isWorks ? RowKey.work(found) : .indicator(found)
+            taken.insert(found)
+            fuzzy.append((label, key))
+            if !isWorks { indicators.insert(found) }
+            return key
+        }
+        unknown.append(label)
+        return nil
+    }
+
+    /// The label of a row that holds figures (or statuses) but none of the form's rows.
+    private func unknownLabel(_ row: TableReader.Row) -> Int? {
+        let isHarmless = row.terms.contains { term in
+            switch term {
+            case .total, .identity, .sequenceHeader, .extraHeader, .ignoredMeasure,
+                .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader:
+                true
+            default: false
+            }
+        }
+        guard !isHarmless, let label = keyLabel(row.row), let match = sheet.labels[label],
+            match.terms.isEmpty, let text = sheet.text(label),
+            TextFolding.compact(text).contains(where: { $0.properties.isAlphabetic }),
+            !["注", "说明", "备注", "填表", "填报"].contains(where: { text.hasPrefix($0) }),
+            !["小计", "合计", "总计"].contains(where: { text.contains($0) })
+        else { return nil }
+        let hasFigures = reader.extent.contains { column in
+            guard let cell = view.cell(row.row, column), cell != label else { return false }
+            let isBelow = column > reader.table.keyColumn
+            return isBelow && (sheet.isNumber(cell) || isFigureText(cell))
+        }
+        return hasFigures ? label : nil
+    }
+
+    private func isFigureText(_ cell: Int) -> Bool {
+        guard let text = sheet.text(cell) else { return false }
+        return ["完成", "未完成", "√"].contains { text.hasPrefix($0) }
+            || (text.count <= 12 && text.contains(where: \.isNumber))
+    }
+
+    /// The label in the column of keys, or the one beside it where that is blank.
+    private func keyLabel(_ row: Int) -> Int? {
+        let columns = Set(reader.table.keys.map(\.column)).sorted(by: >)
+        for column in columns {
+            if let cell = view.anchor(row, column), sheet.text(cell) != nil {
+                // A section's name merged over its rows is no label of a row.
+                if let span = view.span(row, column), span.columns.count > 6 { return nil }
+                return cell
+            }
+        }
+        return nil
+    }
+
+    // MARK: Entries
+
+    func hasCell(_ row: TableReader.Row, _ column: TableReader.Column) -> Bool {
+        view.cell(row.row, column.column) != nil
+    }
+
+    mutating func add(
+        _ target: Target, _ row: TableReader.Row, _ column: TableReader.Column,
+        mark: WorkStatus? = nil
+    ) {
+        if let span = view.span(row.row, column.column),
+            span.rows.lowerBound != row.row || span.columns.lowerBound != column.column
+        {
+            // The rest of a merged range shows nothing of its own.
+            return
+        }
+        guard let place = view.reference(row.row, column.column) else { return }
+        register(target)
+        var units: [String] = []
+        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell) {
+            units.append(LabelText.unitName(TextFolding.folded(text)))
+        }
+        if let unit = row.unit { units.append(unit) }
+        if let unit = column.unit { units.append(unit) }
+        entries.append(
+            Entry(
+                target: target, cell: view.cell(row.row, column.column), place: place, units: units,
+                label: row.label, mark: mark))
+    }
+
+    /// A note may be merged over several works: it belongs to each of them that is not complete.
+    mutating func addNote(_ work: Int, _ row: TableReader.Row, _ column: TableReader.Column) {
+        guard let place = view.reference(row.row, column.column) else { return }
+        let cell = view.anchor(row.row, column.column)
+        if let cell, view.place(of: cell).column != column.column { return }
+        entries.append(
+            Entry(
+                target: .note(work: work), cell: cell,
+                place: cell.map { sheet.grid.cells[$0].reference } ?? place, units: [],
+                label: row.label))
+    }
+
+    private mutating func register(_ target: Target) {
+        switch target {
+        case .figure(let indicator, _): rowKeys.insert(.indicator(indicator))
+        case .status(let work), .note(let work): rowKeys.insert(.work(work))
+        case .disbursed, .spent, .spentTotal: rowKeys.insert(.funding(target))
+        }
+    }
+
+    mutating func doubtful(_ header: Int?) {
+        if let header, !doubtfulHeaders.contains(header) { doubtfulHeaders.append(header) }
+    }
+
+    /// Remembers which measures have no column; nil: look at the entries.
+    mutating func missing(_ present: Set<Measure>?) {
+        var found = present ?? []
+        if present == nil {
+            for case .figure(_, let measure) in entries.map(\.target) { found.insert(measure) }
+        }
+        missingMeasures = Measure.allCases.filter { !found.contains($0) }
+    }
+
+    static func isLevel(_ term: Term) -> Bool {
+        if case .fundingLevel = term { true } else { false }
+    }
+
+    /// The amount that labels of row and column mean together.
+    static func money(_ terms: [Term]) -> Target? {
+        let isSpent = terms.contains(.spent)
+        let isDisbursed = terms.contains(.disbursed)
+        guard isSpent != isDisbursed else { return nil }
+        for case .fundingLevel(let level) in terms {
+            return isSpent ? .spent(level) : .disbursed(level)
+        }
+        return isSpent ? .spentTotal : nil
+    }
+
+    // MARK: Result
+
+    func fragment(
+        _ identity: RecordIdentity, column: Int?, _ headers: TableReader.Headers
+    ) -> Fragment {
+        let top = min(headers.top, reader.table.firstRow)
+        let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
+        let right = max(
+            reader.table.keys.map(\.column).max() ?? 0, entries.map { self.column(of: $0) }.max() ?? 0)
+        let left = min(reader.extent.lowerBound, reader.table.keyColumn)
+        let first = view.reference(top, left) ?? fallback
+        let last = view.reference(bottom, right) ?? fallback
+        let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
+        return Fragment(
+            sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity, entries: entries, rows: rowKeys,
+            fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
+            missingMeasures: missingMeasures)
+    }
+
+    private var fallback: CellReference {
+        sheet.grid.cells[reader.table.keys[0].cell].reference
+    }
+
+    private func row(of entry: Entry) -> Int {
+        view.isTransposed ? entry.place.column : entry.place.row
+    }
+
+    private func column(of entry: Entry) -> Int {
+        view.isTransposed ? entry.place.row : entry.place.column
+    }
+}

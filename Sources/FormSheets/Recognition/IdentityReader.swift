@@ -1,0 +1,239 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Something that a sheet says of whose return it is, outside of the tables.
+struct IdentityFact {
+    let field: IdentityField
+    /// The value as text; numbers as stored.
+    let text: String
+    /// The cell that holds the value.
+    let cell: Int
+    let place: CellReference
+    /// Read from a title or a heading rather than behind a label.
+    let isFromTitle: Bool
+}
+
+/// Reads identity: label and value in neighbouring cells, in one cell, or in a title.
+struct IdentityReader {
+    private let definition: FormDefinition
+    private let names: ComplexName
+    /// Identity labels, folded and without spaces, longest first.
+    private let labels: [(text: [Unicode.Scalar], field: IdentityField)]
+
+    init(_ definition: FormDefinition, names: ComplexName) {
+        self.definition = definition
+        self.names = names
+        var labels: [(text: [Unicode.Scalar], field: IdentityField)] = []
+        for field in IdentityField.allCases {
+            for text in definition.identity[field]?.all ?? [] {
+                for spelling in IdentityReader.spellings(of: text) {
+                    labels.append((TextFolding.compact(spelling), field))
+                }
+            }
+        }
+        self.labels = labels.sorted { $0.text.count > $1.text.count }
+    }
+
+    /// 县（市、区） is written in all orders.
+    private static func spellings(of text: String) -> [String] {
+        guard text.contains("县（市、区）") else { return [text] }
+        return [
+            "县（市、区）", "县（区、市）", "市（县、区）", "区（县、市）", "区（市、县）", "市（区、县）", "县（市,区）",
+            "县（市/区）", "县（市区）", "县市区", "县、市、区", "县/市/区", "县区", "区县", "市、县、区", "市县区",
+        ].map { text.replacing("县（市、区）", with: $0) }
+    }
+
+    /// The facts of a sheet, in reading order.
+    ///
+    /// - Parameter isInTable: whether a cell belongs to a table and says nothing here.
+    func facts(of sheet: SheetContents, isInTable: (Int) -> Bool) -> [IdentityFact] {
+        var facts: [IdentityFact] = []
+        var used = Set<Int>()
+        for (index, label) in sheet.labels.enumerated() {
+            guard let label, !used.contains(index), !isInTable(index),
+                let text = sheet.text(index)
+            else { continue }
+            if let field = label.identity {
+                if let value = value(beside: index, in: sheet, isInTable: isInTable, used: used) {
+                    used.insert(value)
+                    facts.append(fact(field, value, in: sheet))
+                }
+                continue
+            }
+            guard !label.hasHeader || text.count > 8 else { continue }
+            let inline = inlineFacts(index, text, sheet)
+            facts += inline
+            if inline.isEmpty { facts += titleFacts(index, text, sheet) }
+        }
+        return facts
+    }
+
+    // MARK: Neighbouring cells
+
+    private func fact(_ field: IdentityField, _ cell: Int, in sheet: SheetContents) -> IdentityFact {
+        let text: String =
+            switch sheet.grid.cells[cell].value {
+            case .text(let text): text
+            case .number(let digits): digits
+            default: ""
+            }
+        return IdentityFact(
+            field: field, text: text, cell: cell, place: sheet.grid.cells[cell].reference,
+            isFromTitle: false)
+    }
+
+    /// The cell to the right of a label, merged ranges skipped, or the one below it.
+    private func value(
+        beside label: Int, in sheet: SheetContents, isInTable: (Int) -> Bool, used: Set<Int>
+    ) -> Int? {
+        let place = sheet.grid.cells[label].reference
+        let span = sheet.grid.merges.range(containingRow: place.row, column: place.column)
+        let right = (span?.last.column ?? place.column) + 1
+        func candidate(_ row: Int, _ column: Int) -> Int? {
+            guard let cell = sheet.grid.index(row: row, column: column), !sheet.isBlank(cell),
+                !isInTable(cell), !used.contains(cell), sheet.labels[cell]?.identity == nil
+            else { return nil }
+            return cell
+        }
+        let isBesideLabel =
+            sheet.grid.index(row: place.row, column: right).map {
+                sheet.labels[$0]?.identity != nil
+            } ?? false
+        if !isBesideLabel {
+            if let cell = candidate(place.row, right) { return cell }
+            // One empty column between them, as where the label's merge was lost.
+            if sheet.grid.index(row: place.row, column: right).map(sheet.isBlank) ?? true,
+                let cell = candidate(place.row, right + 1), isLonely(place, sheet)
+            {
+                return cell
+            }
+        }
+        let below = (span?.last.row ?? place.row) + 1
+        guard let cell = candidate(below, place.column), isBesideLabel || isInLabelRow(place, sheet)
+        else { return nil }
+        return cell
+    }
+
+    /// Whether no other identity label follows soon in the row, which would own the next value.
+    private func isLonely(_ place: CellReference, _ sheet: SheetContents) -> Bool {
+        guard
+            let next = sheet.grid.index(row: place.row, column: place.column + 1)
+        else { return true }
+        return sheet.labels[next]?.identity == nil
+    }
+
+    /// A row of labels has its values in the row below.
+    private func isInLabelRow(_ place: CellReference, _ sheet: SheetContents) -> Bool {
+        guard place.column > 0 else { return false }
+        let left = sheet.grid.index(row: place.row, column: place.column - 1)
+        return left.map { sheet.labels[$0]?.identity != nil } ?? false
+    }
+
+    // MARK: One cell
+
+    /// `综合体名称：甲    级别：省级`: each label ends at a colon, each value where the next label begins.
+    private func inlineFacts(
+        _ index: Int, _ text: String, _ sheet: SheetContents
+    ) -> [IdentityFact] {
+        let scalars = Array(text.unicodeScalars)
+        // Folded text without spaces, and where each scalar of it stands in the original.
+        var compact: [Unicode.Scalar] = []
+        var origins: [Int] = []
+        for (position, scalar) in scalars.enumerated() {
+            for folded in TextFolding.folded(String(scalar)) where folded != " " {
+                compact.append(folded)
+                origins.append(position)
+            }
+        }
+        var found: [(start: Int, valueStart: Int, field: IdentityField)] = []
+        for position in compact.indices where compact[position] == ":" {
+            guard let label = label(endingAt: position, in: compact) else { continue }
+            found.append((label.start, position + 1, label.field))
+        }
+        if found.isEmpty, let label = leadingLabel(compact, origins, scalars) { found.append(label) }
+        var facts: [IdentityFact] = []
+        for (order, label) in found.enumerated() {
+            let end = order + 1 < found.count ? found[order + 1].start : compact.count
+            guard label.valueStart < end else { continue }
+            let from = origins[label.valueStart]
+            let to = end < compact.count ? origins[end] : scalars.count
+            guard from < to, let value = TextFolding.tidy(TextFolding.string(scalars[from..<to]))
+            else { continue }
+            let trimmed = value.trimming(["，", ",", "；", ";", "、", "。", "|", "｜", "（", "("])
+            guard !trimmed.isEmpty else { continue }
+            facts.append(
+                IdentityFact(
+                    field: label.field, text: trimmed, cell: index,
+                    place: sheet.grid.cells[index].reference, isFromTitle: false))
+        }
+        return facts
+    }
+
+    private func label(
+        endingAt end: Int, in text: [Unicode.Scalar]
+    ) -> (start: Int, field: IdentityField)? {
+        var stop = end
+        // 填报单位（盖章）：
+        if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
+            let note = TextFolding.string(text[(open + 1)..<(stop - 1)])
+            if definition.words.harmlessNotes.contains(where: { note.contains($0) }) { stop = open }
+        }
+        for label in labels where label.text.count <= stop {
+            let start = stop - label.text.count
+            if text[start..<stop].elementsEqual(label.text) { return (start, label.field) }
+        }
+        return nil
+    }
+
+    /// `填报人 吴建华`: a label and a space.
+    private func leadingLabel(
+        _ compact: [Unicode.Scalar], _ origins: [Int], _ scalars: [Unicode.Scalar]
+    ) -> (start: Int, valueStart: Int, field: IdentityField)? {
+        guard compact.count <= 60 else { return nil }
+        for label in labels where label.text.count >= 3 && label.text.count < compact.count {
+            guard compact.starts(with: label.text) else { continue }
+            let next = origins[label.text.count]
+            guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
+            return (0, label.text.count, label.field)
+        }
+        return nil
+    }
+
+    // MARK: Titles
+
+    private func titleFacts(
+        _ index: Int, _ text: String, _ sheet: SheetContents
+    ) -> [IdentityFact] {
+        guard text.unicodeScalars.count <= 80 else { return [] }
+        return IdentityReader.titleFacts(
+            text, index, sheet.grid.cells[index].reference, names, definition)
+    }
+
+    /// What a title or a sheet's name says: a quarter, a complex, a place.
+    static func titleFacts(
+        _ text: String, _ cell: Int, _ place: CellReference, _ names: ComplexName,
+        _ definition: FormDefinition
+    ) -> [IdentityFact] {
+        var facts: [IdentityFact] = []
+        func add(_ field: IdentityField, _ text: String) {
+            facts.append(
+                IdentityFact(field: field, text: text, cell: cell, place: place, isFromTitle: true))
+        }
+        let name = names.find(in: text)
+        if let name { add(.complexName, name) }
+        if let period = PeriodText.period(in: text) { add(.period, period.description) }
+        let isTitle = definition.words.titleWords.contains { text.contains($0) } || name != nil
+        if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
+            add(.county, area)
+        }
+        return facts
+    }
+}
+
+extension String {
+    fileprivate func trimming(_ characters: Set<Character>) -> String {
+        var rest = self[...]
+        while let last = rest.last, characters.contains(last) || last == " " { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,98 @@
+import MonitoringForm
+
+/// Gives each column of a record (or row of an indicator) its measure, in the order they stand.
+///
+/// Flat headers say 同比增长 twice: each belongs to the figure it follows, or, where growth comes first,
+/// to the one it precedes.
+enum MeasureResolver {
+    struct Slot {
+        let terms: [Term]
+        let year: Int?
+    }
+
+    struct Resolution {
+        var measure: Measure?
+        /// Concluded from the neighbours rather than read.
+        var isDoubtful = false
+    }
+
+    static func resolve(_ slots: [Slot]) -> [Resolution] {
+        var results = slots.map { _ in Resolution() }
+        let newest = slots.compactMap(\.year).max()
+        var pendingGrowth: [Int] = []
+        var pendingValue: [Int] = []
+        for (index, slot) in slots.enumerated() {
+            if slot.terms.contains(.ignoredMeasure) { continue }
+            // Two years side by side: only the newer one is this return's.
+            if let year = slot.year, let newest, year < newest { continue }
+            let base = slot.terms.last { $0 == .quarter || $0 == .cumulative }
+            switch (base, slot.terms.contains(.growth)) {
+            case (.quarter, false): results[index].measure = .quarter
+            case (.cumulative, false): results[index].measure = .cumulative
+            case (.quarter, true): results[index].measure = .quarterGrowth
+            case (.cumulative, true): results[index].measure = .cumulativeGrowth
+            case (_, true): pendingGrowth.append(index)
+            default: if slot.terms.contains(.value) { pendingValue.append(index) }
+            }
+        }
+        resolveValues(pendingValue, &results)
+        resolveGrowth(pendingGrowth, &results)
+        dropRepeats(&results)
+        return results
+    }
+
+    /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is.
+    private static func resolveValues(_ pending: [Int], _ results: inout [Resolution]) {
+        let taken = Set(results.compactMap(\.measure))
+        let free = [Measure.quarter, .cumulative].filter { !taken.contains($0) }
+        for (index, measure) in zip(pending, free) {
+            results[index] = Resolution(measure: measure, isDoubtful: true)
+        }
+    }
+
+    private static func resolveGrowth(_ pending: [Int], _ results: inout [Resolution]) {
+        let taken = Set(results.compactMap(\.measure))
+        func growth(of base: Int) -> Measure {
+            results[base].measure == .quarter ? .quarterGrowth : .cumulativeGrowth
+        }
+        let bases = results.indices.filter {
+            (results[$0].measure == .quarter || results[$0].measure == .cumulative)
+                && !taken.contains(growth(of: $0))
+        }
+        guard let firstGrowth = pending.first, let firstBase = bases.first else { return }
+        let isAhead = firstGrowth < firstBase
+        // One growth for each figure: pairs by order. They are read, not concluded, where each
+        // stands right beside its figure.
+        if pending.count == bases.count {
+            let isBeside = zip(pending, bases).allSatisfy { index, base in
+                isAhead ? base - index == 1 : index - base == 1
+            }
+            for (index, base) in zip(pending, bases) {
+                results[index] = Resolution(measure: growth(of: base), isDoubtful: !isBeside)
+            }
+            return
+        }
+        var free = bases
+        for index in pending {
+            let found =
+                isAhead ? free.firstIndex { $0 > index } : free.lastIndex { $0 < index }
+            guard let found else { continue }
+            let base = free.remove(at: found)
+            let isBeside = isAhead ? base - index == 1 : index - base == 1
+            let isRivalled = free.contains { isAhead ? $0 > base : $0 < base }
+            results[index] = Resolution(
+                measure: growth(of: base), isDoubtful: !isBeside || isRivalled)
+        }
+    }
+
+    /// A measure that stands twice counts once; the repetition is doubtful and has none.
+    private static func dropRepeats(_ results: inout [Resolution]) {
+        var seen = Set<Measure>()
+        for index in results.indices {
+            guard let measure = results[index].measure else { continue }
+            if !seen.insert(measure).inserted {
+                results[index] = Resolution(measure: nil, isDoubtful: true)
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Where a leaf of a return was read: what corrections write back to.
+package struct LeafSource: Sendable {
+    package let sheet: String
+    /// The cell, or the top-left one of a merged range; it may be blank.
+    package let cell: CellReference
+    /// Units stated around the cell, most trustworthy first.
+    package let units: [String]
+}
+
+/// What recognition makes of a workbook.
+package struct Recognition: Sendable {
+    package var returns: [Return] = []
+    package var findings: [Finding] = []
+    /// For each return, the cell of each leaf by its pointer within the document.
+    package var sources: [[JSONPointer: LeafSource]] = []
+}
+
+/// A finding with its place in the order of the model: by return, then by position on the sheet.
+struct PlacedFinding {
+    let finding: Finding
+    let returnIndex: Int
+    let sheetIndex: Int
+    let place: CellReference?
+
+    static func isInOrder(_ left: PlacedFinding, _ right: PlacedFinding) -> Bool {
+        if left.returnIndex != right.returnIndex { return left.returnIndex < right.returnIndex }
+        switch (left.place, right.place) {
+        case (let a?, let b?):
+            return (left.sheetIndex, a.row, a.column) < (right.sheetIndex, b.row, b.column)
+        // What has no cell comes after what has one.
+        case (nil, _?): return false
+        case (_?, nil): return true
+        case (nil, nil): return left.sheetIndex < right.sheetIndex
+        }
+    }
+}

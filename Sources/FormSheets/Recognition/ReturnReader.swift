@@ -1,0 +1,444 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Reads the values of one draft into a return, with findings.
+struct ReturnReader {
+    private let draft: DraftReturn
+    private let index: Int
+    private let values: ValueReader
+    private let names: ComplexName
+    private let unitNotes: UnitNotes
+    private var definition: FormDefinition { values.definition }
+
+    private(set) var result: Return
+    private(set) var findings: [PlacedFinding] = []
+    private(set) var sources: [JSONPointer: LeafSource] = [:]
+    private let pointer: JSONPointer
+    /// Figures in percentage points without percent format, to be held against each other.
+    private var percentages: [Percentage] = []
+
+    private struct Percentage {
+        let target: Target
+        let entry: Entry
+        let sheet: SheetContents
+        let value: ExactDecimal
+        let isGrowth: Bool
+    }
+
+    init(
+        _ draft: DraftReturn, index: Int, values: ValueReader, names: ComplexName,
+        unitNotes: UnitNotes
+    ) {
+        self.draft = draft
+        self.index = index
+        self.values = values
+        self.names = names
+        self.unitNotes = unitNotes
+        result = Return(form: values.definition, sheet: draft.sheet.name)
+        pointer = JSONPointer("returns", String(index))
+    }
+
+    mutating func read() {
+        readIdentity()
+        readEntries()
+        suspectScales()
+        completeFunding()
+        tellLabels()
+        tellMissing()
+    }
+
+    // MARK: Findings
+
+    private mutating func tell(
+        _ code: FindingCode, _ pointer: JSONPointer?, _ sheet: SheetContents,
+        _ place: CellReference?, _ detail: Finding.Detail = Finding.Detail()
+    ) {
+        let cell = place.map { place in
+            sheet.grid.merges.range(containingRow: place.row, column: place.column)?.first ?? place
+        }
+        findings.append(
+            PlacedFinding(
+                finding: Finding(
+                    code, pointer: pointer, sheet: sheet.name, cell: cell?.description, detail),
+                returnIndex: index, sheetIndex: sheet.index, place: cell))
+    }
+
+    // MARK: Identity
+
+    private mutating func readIdentity() {
+        result.complex.name = text(.complexName).flatMap { TextFolding.tidy($0) }
+        result.complex.operator =
+            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.tidy($0) }
+        if let stated = text(.level) { result.complex.level = values.level(stated) }
+        readCounty()
+        result.period = text(.period).flatMap { PeriodText.period(in: $0) }
+        if result.period == nil, let title = draft.facts[.period]?.text {
+            result.period = PeriodText.period(in: title)
+        }
+        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.tidy($0) }
+        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.tidy($0) }
+        result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }
+        readDate()
+        if result.complex.name == nil {
+            tell(.complexMissing, pointer.appending("complex").appending("name"), draft.sheet, nil)
+        }
+        if result.period == nil {
+            tell(.periodMissing, pointer.appending("period"), draft.sheet, nil)
+        }
+    }
+
+    private mutating func readCounty() {
+        let stated = text(.county)
+        result.complex.county = stated.flatMap { names.area(in: $0) }
+        if result.complex.county == nil, let name = result.complex.name {
+            result.complex.county = names.area(ofName: name)
+        }
+        guard result.complex.county == nil, let stated, let tidy = TextFolding.tidy(stated) else {
+            return
+        }
+        let fact = fact(.county)
+        tell(
+            .complexMissing, pointer.appending("complex").appending("county"),
+            fact?.sheet ?? draft.sheet, fact?.place,
+            Finding.Detail(quoted: tidy, reason: "unknownArea"))
+    }
+
+    private mutating func readDate() {
+        guard let found = fact(.date) else { return }
+        let value = IdentityFact(
+            field: .date, text: text(.date) ?? "", cell: found.cell, place: found.place,
+            isFromTitle: false)
+        result.reporting.date = values.date(value, in: found.sheet)
+        if result.reporting.date == nil, let quoted = TextFolding.tidy(value.text),
+            values.numbers.read(quoted, growth: false) != .absent
+        {
+            tell(
+                .notNumeric, pointer.appending("reporting").appending("date"), found.sheet,
+                found.place, Finding.Detail(quoted: quoted, reason: "notDate"))
+        }
+    }
+
+    /// Where a field was found: in the tables first, then around them.
+    private func fact(
+        _ field: IdentityField
+    ) -> (cell: Int, place: CellReference, sheet: SheetContents)? {
+        if let cell = tableCell(field) {
+            return (cell.index, cell.sheet.grid.cells[cell.index].reference, cell.sheet)
+        }
+        guard let fact = draft.facts[field], let sheet = draft.factSheets[field] else { return nil }
+        return (fact.cell, fact.place, sheet)
+    }
+
+    private func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
+        for fragment in draft.fragments {
+            let identity = fragment.identity
+            let heading = field == .complexName ? identity.heading : nil
+            let county = field == .county ? identity.county : nil
+            if let cell = identity.fields[field] ?? heading ?? county {
+                return (cell, fragment.sheet)
+            }
+        }
+        return nil
+    }
+
+    private func text(_ field: IdentityField) -> String? {
+        if let cell = tableCell(field) {
+            switch cell.sheet.grid.cells[cell.index].value {
+            case .text(let text): return text
+            case .number(let digits): return digits
+            default: return nil
+            }
+        }
+        return draft.facts[field]?.text
+    }
+
+    // MARK: Entries
+
+    private mutating func readEntries() {
+        for fragment in draft.fragments {
+            var first: [Target: Entry] = [:]
+            var repeated: [Entry] = []
+            for entry in fragment.entries {
+                guard let known = first[entry.target] else {
+                    first[entry.target] = entry
+                    continue
+                }
+                // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
+                if known.cell == nil, entry.label == known.label || entry.cell == nil {
+                    first[entry.target] = entry
+                } else if entry.cell != nil, entry.cell != known.cell {
+                    repeated.append(entry)
+                }
+            }
+            var isRead = Set<Target>()
+            for entry in fragment.entries where first[entry.target]?.place == entry.place {
+                if isRead.insert(entry.target).inserted { read(entry, fragment.sheet) }
+            }
+            finishWorks(first, fragment.sheet)
+            tellRepeated(repeated, fragment.sheet)
+        }
+    }
+
+    private func pointer(to target: Target) -> JSONPointer {
+        switch target {
+        case .figure(let indicator, let measure):
+            pointer.appending("indicators").appending(definition.indicators[indicator].id)
+                .appending(measure.rawValue)
+        case .status(let work): self.pointer(toWork: work).appending("status")
+        case .note(let work): self.pointer(toWork: work).appending("note")
+        case .disbursed(let level):
+            pointer.appending("funding").appending("disbursed").appending(level.rawValue)
+        case .spent(let level):
+            pointer.appending("funding").appending("spent").appending(level.rawValue)
+        case .spentTotal: pointer.appending("funding").appending("spent").appending("total")
+        }
+    }
+
+    private func pointer(toWork work: Int) -> JSONPointer {
+        pointer.appending("construction").appending(definition.construction.works[work].id)
+    }
+
+    private func expectation(_ target: Target) -> ValueReader.Expectation {
+        if case .figure(let index, let measure) = target {
+            let indicator = definition.indicators[index]
+            return ValueReader.Expectation(
+                unit: measure.isGrowth ? "%" : indicator.unit, isGrowth: measure.isGrowth,
+                isShare: indicator.isShare)
+        }
+        return ValueReader.Expectation(
+            unit: definition.funding.unit, isGrowth: false, isShare: false)
+    }
+
+    private mutating func read(_ entry: Entry, _ sheet: SheetContents) {
+        let pointer = pointer(to: entry.target)
+        sources[pointer] = LeafSource(sheet: sheet.name, cell: entry.place, units: entry.units)
+        guard let cell = entry.cell else { return }
+        switch entry.target {
+        case .status(let work):
+            let reading = values.status(cell, in: sheet, mark: entry.mark)
+            result.works[work].status = reading.status
+            result.works[work].note = reading.note
+            for (code, detail) in reading.findings { tell(code, pointer, sheet, entry.place, detail) }
+        case .note: break
+        default:
+            let expectation = expectation(entry.target)
+            let reading = values.figure(
+                cell, in: sheet, units: entry.units + unitNotes.units(for: entry.place, on: sheet),
+                expectation)
+            for (code, detail) in reading.findings { tell(code, pointer, sheet, entry.place, detail) }
+            set(entry.target, reading.value)
+            if reading.isPlainPercentage, let value = reading.value {
+                percentages.append(
+                    Percentage(
+                        target: entry.target, entry: entry, sheet: sheet, value: value,
+                        isGrowth: expectation.isGrowth))
+            }
+        }
+    }
+
+    private mutating func set(_ target: Target, _ value: ExactDecimal?) {
+        switch target {
+        case .figure(let indicator, let measure): result.indicators[indicator][measure] = value
+        case .disbursed(let level): result.disbursed[level] = value
+        case .spent(let level): result.spent[level] = value
+        case .spentTotal: result.spent.total = value
+        case .status, .note: break
+        }
+    }
+
+    /// Notes come after all statuses: one note merged over several works is that of the incomplete ones.
+    private mutating func finishWorks(_ entries: [Target: Entry], _ sheet: SheetContents) {
+        for work in definition.construction.works.indices {
+            guard let status = entries[.status(work: work)] else { continue }
+            if let note = entries[.note(work: work)], let cell = note.cell,
+                let text = values.note(cell, in: sheet)
+            {
+                let covered = entries.values.filter { $0.cell == cell }.count
+                if covered == 1 || result.works[work].status == .incomplete {
+                    let own = result.works[work].note
+                    result.works[work].note =
+                        own.map { $0 == text ? text : "\($0)；\(text)" } ?? text
+                }
+            }
+            if result.works[work].status == .incomplete, result.works[work].note == nil {
+                tell(
+                    .noteMissing, pointer(toWork: work).appending("note"), sheet, status.place)
+            }
+        }
+    }
+
+    /// Rows that stand twice: told once a row, where any figure differs.
+    private mutating func tellRepeated(_ entries: [Entry], _ sheet: SheetContents) {
+        var told = Set<CellReference>()
+        for entry in entries {
+            guard let cell = entry.cell, isDifferent(entry, cell, sheet) else { continue }
+            let label = entry.label.map { sheet.grid.cells[$0].reference }
+            let place = label ?? entry.place
+            guard told.insert(place).inserted else { continue }
+            let row: JSONPointer =
+                switch entry.target {
+                case .figure(let indicator, _):
+                    pointer.appending("indicators").appending(definition.indicators[indicator].id)
+                case .status(let work), .note(let work): pointer(toWork: work)
+                default: pointer(to: entry.target)
+                }
+            tell(
+                .indicatorDuplicate, row, sheet, place,
+                Finding.Detail(quoted: entry.label.flatMap { sheet.text($0) }))
+        }
+    }
+
+    private func isDifferent(_ entry: Entry, _ cell: Int, _ sheet: SheetContents) -> Bool {
+        switch entry.target {
+        case .status(let work):
+            return values.status(cell, in: sheet, mark: entry.mark).status
+                != result.works[work].status
+        case .note: return false
+        default:
+            let value = values.figure(
+                cell, in: sheet, units: entry.units + unitNotes.units(for: entry.place, on: sheet),
+                expectation(entry.target)
+            ).value
+            return value != self.value(of: entry.target)
+        }
+    }
+
+    private func value(of target: Target) -> ExactDecimal? {
+        switch target {
+        case .figure(let indicator, let measure): result.indicators[indicator][measure]
+        case .disbursed(let level): result.disbursed[level]
+        case .spent(let level): result.spent[level]
+        case .spentTotal: result.spent.total
+        case .status, .note: nil
+        }
+    }
+
+    // MARK: The whole return
+
+    /// Fractions among percentages: below 1 and finer than the others, or a whole column below 1.
+    private mutating func suspectScales() {
+        let one = ExactDecimal(1)
+        for isGrowth in [true, false] {
+            let all = percentages.filter { $0.isGrowth == isGrowth && $0.value != .zero }
+            let large = all.filter { $0.value.magnitude >= one }
+            let usual = large.map(\.value.fractionDigits).max() ?? 1
+            for item in all where item.value.magnitude < one {
+                let digits = item.value.fractionDigits
+                let column = all.filter { isSameColumn($0, item) }
+                let isWholeColumn =
+                    column.count >= 4 && column.allSatisfy { $0.value.magnitude < one }
+                if digits >= max(3, usual + 1) || isWholeColumn {
+                    tell(
+                        .scaleSuspect, pointer(to: item.target), item.sheet, item.entry.place,
+                        Finding.Detail(
+                            quoted: item.value.description,
+                            to: item.value.scaled(byPowerOfTen: 2).description))
+                }
+            }
+        }
+    }
+
+    private func isSameColumn(_ left: Percentage, _ right: Percentage) -> Bool {
+        if case .figure(_, let a) = left.target, case .figure(_, let b) = right.target {
+            return a == b
+        }
+        return false
+    }
+
+    /// Money spent by level: the total is their sum unless the workbook states one.
+    private mutating func completeFunding() {
+        guard result.spent.total == nil else { return }
+        let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
+        guard let first = levels.first else { return }
+        result.spent.total = levels.dropFirst().reduce(first) { sum, level in
+            sum?.adding(level)
+        }
+    }
+
+    private mutating func tellLabels() {
+        for fragment in draft.fragments {
+            let sheet = fragment.sheet
+            for (cell, key) in fragment.fuzzy {
+                let (row, label) = rowPointer(key)
+                tell(
+                    .labelFuzzy, row, sheet, sheet.grid.cells[cell].reference,
+                    Finding.Detail(quoted: sheet.text(cell), subject: label))
+            }
+            for cell in fragment.doubtfulHeaders {
+                tell(
+                    .labelFuzzy, pointer.appending("indicators"), sheet,
+                    sheet.grid.cells[cell].reference,
+                    Finding.Detail(quoted: sheet.text(cell), reason: "header"))
+            }
+            for cell in fragment.unknown {
+                tell(
+                    .indicatorUnknown, nil, sheet, sheet.grid.cells[cell].reference,
+                    Finding.Detail(quoted: sheet.text(cell)))
+            }
+        }
+    }
+
+    private func rowPointer(_ key: RowKey) -> (JSONPointer, String) {
+        switch key {
+        case .indicator(let index):
+            let indicator = definition.indicators[index]
+            return (pointer.appending("indicators").appending(indicator.id), indicator.label.text)
+        case .work(let index):
+            return (pointer(toWork: index), definition.construction.works[index].label.text)
+        case .funding(let target): return (pointer(to: target), definition.funding.label.text)
+        }
+    }
+
+    private mutating func tellMissing() {
+        let rows = draft.rows
+        let sections = draft.sections
+        for section in SectionKind.allCases where !sections.contains(section) {
+            tell(
+                .sectionMissing, pointer.appending(section.rawValue), draft.sheet, nil,
+                Finding.Detail(subject: section.rawValue))
+        }
+        if sections.contains(.indicators) { tellMissingIndicators(rows) }
+        if sections.contains(.construction) {
+            for (work, item) in definition.construction.works.enumerated()
+            where !rows.contains(.work(work)) {
+                tell(
+                    .indicatorMissing, pointer(toWork: work), draft.sheet, nil,
+                    Finding.Detail(subject: item.label.text))
+            }
+        }
+        if sections.contains(.funding) { tellMissingFunding(rows) }
+    }
+
+    private mutating func tellMissingIndicators(_ rows: Set<RowKey>) {
+        for (position, indicator) in definition.indicators.enumerated()
+        where !rows.contains(.indicator(position)) {
+            tell(
+                .indicatorMissing, pointer.appending("indicators").appending(indicator.id),
+                draft.sheet, nil, Finding.Detail(subject: indicator.label.text))
+        }
+        // A column that is absent is told once, not for each row.
+        let tables = draft.fragments.filter { $0.sections.contains(.indicators) }
+        for measure in Measure.allCases
+        where tables.allSatisfy({ $0.missingMeasures.contains(measure) }) {
+            tell(
+                .indicatorMissing, pointer.appending("indicators"), draft.sheet, nil,
+                Finding.Detail(subject: measure.rawValue, reason: "measure"))
+        }
+    }
+
+    private mutating func tellMissingFunding(_ rows: Set<RowKey>) {
+        for level in FundingLevel.allCases where !rows.contains(.funding(.disbursed(level))) {
+            tell(
+                .indicatorMissing, pointer(to: .disbursed(level)), draft.sheet, nil,
+                Finding.Detail(subject: definition.funding.levels[level]?.text))
+        }
+        let hasSpent =
+            rows.contains(.funding(.spentTotal))
+            || FundingLevel.allCases.contains { rows.contains(.funding(.spent($0))) }
+        if !hasSpent {
+            tell(
+                .indicatorMissing, pointer(to: .spentTotal), draft.sheet, nil,
+                Finding.Detail(subject: definition.funding.spent.text))
+        }
+    }
+}

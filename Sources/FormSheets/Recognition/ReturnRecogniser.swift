@@ -1,0 +1,222 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Finds the returns of a workbook and reads them. One object serves many workbooks of one form.
+package final class ReturnRecogniser {
+    package let definition: FormDefinition
+    private let matcher: LabelMatcher
+    private let values: ValueReader
+    private let names: ComplexName
+    private let identity: IdentityReader
+
+    package init(_ definition: FormDefinition) {
+        self.definition = definition
+        matcher = LabelMatcher(definition)
+        values = ValueReader(definition)
+        names = ComplexName(definition)
+        identity = IdentityReader(definition, names: names)
+    }
+
+    /// - Throws: ``SpreadsheetError`` for a part that cannot be read.
+    package func recognise(_ workbook: Workbook) throws(SpreadsheetError) -> Recognition {
+        // Hidden sheets hold lists and old quarters: they count only where nothing else does.
+        let visible = workbook.sheets.filter { $0.state == .visible }
+        let hidden = workbook.sheets.filter { $0.state != .visible }
+        let found = try recognise(workbook, visible)
+        if !found.returns.isEmpty || hidden.isEmpty { return found }
+        let behind = try recognise(workbook, hidden)
+        return behind.returns.isEmpty ? found : behind
+    }
+
+    private func recognise(
+        _ workbook: Workbook, _ sheets: [SheetEntry]
+    ) throws(SpreadsheetError) -> Recognition {
+        var assembler = ReturnAssembler()
+        var notes = UnitNotes()
+        var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
+        let formats = try workbook.formats()
+        for (index, entry) in sheets.enumerated() {
+            let grid = try workbook.grid(of: entry)
+            guard !grid.cells.isEmpty else { continue }
+            let sheet = SheetContents(
+                index: index, name: entry.name, grid: grid, formats: formats,
+                uses1904: workbook.uses1904, matcher: matcher)
+            let fragments = fragments(of: sheet)
+            let boxes = fragments.map(\.box)
+            let covered = CoveredCells(boxes)
+            let isInTable = { (cell: Int) in covered.contains(grid.cells[cell].reference) }
+            let facts = identity.facts(of: sheet, isInTable: isInTable)
+            notes.add(sheet, units: definition.units, isInTable: isInTable)
+            assembler.add(fragments, facts: facts, on: sheet)
+            allFacts.append((facts, sheet))
+        }
+        var drafts = assembler.drafts
+        complete(&drafts, with: allFacts, try workbook.customProperties())
+        return read(drafts, notes)
+    }
+
+    // MARK: Tables
+
+    private func fragments(of sheet: SheetContents) -> [Fragment] {
+        let tables = TableFinder(sheet).tables()
+        var fragments: [Fragment] = []
+        for (view, table) in tables {
+            let others = tables.filter {
+                $0.view.isTransposed == view.isTransposed && $0.table.keys[0].cell != table.keys[0].cell
+            }.map(\.table)
+            let reader = TableReader(
+                view: view, table: table, matcher: matcher, extent: extent(of: table, others, view),
+                foreignRows: foreignRows(of: table, others), names: names)
+            fragments += reader.fragments()
+        }
+        return fragments
+    }
+
+    /// The columns of a table: up to where the tables beside it begin.
+    private func extent(
+        of table: KeyTable, _ others: [KeyTable], _ view: TableView
+    ) -> ClosedRange<Int> {
+        var left = view.columns.lowerBound
+        var right = view.columns.upperBound
+        // Headers reach a few rows above the first key.
+        let rows = max(0, table.firstRow - 4)...table.lastRow
+        for other in others where rows.overlaps(max(0, other.firstRow - 4)...other.lastRow) {
+            if other.keyColumn > table.keyColumn + 3 {
+                right = min(right, start(of: other, after: table.keyColumn, view) - 1)
+            } else if other.keyColumn < table.keyColumn - 3 {
+                left = max(left, start(of: table, after: other.keyColumn, view))
+            }
+        }
+        return min(left, table.keyColumn)...max(right, table.keyColumn)
+    }
+
+    /// The column in which a table begins whose neighbour to the left has its keys in `after`: where its
+    /// own 序号 or 一级指标 stands, or else its keys.
+    private func start(of table: KeyTable, after: Int, _ view: TableView) -> Int {
+        guard after < table.keyColumn else { return table.keyColumn }
+        if view.isTransposed {
+            let first = table.keys.map(\.column).min() ?? table.keyColumn
+            return max(after + 1, first - 1)
+        }
+        for column in (after + 1)...table.keyColumn {
+            for row in max(view.rows.lowerBound, table.firstRow - 4)..<max(
+                table.firstRow, view.rows.lowerBound + 1)
+            {
+                guard let cell = view.cell(row, column), let label = view.sheet.labels[cell] else {
+                    continue
+                }
+                let isFirst = label.terms.contains {
+                    $0 == .sequenceHeader || $0 == .sectionHeader || $0 == .indicatorHeader
+                }
+                if isFirst { return column }
+            }
+            let isSection = view.sheet.labels[
+                view.anchor(table.firstRow, column) ?? table.keys[0].cell]
+            if isSection?.terms.contains(where: { term in
+                switch term {
+                case .section, .constructionSection, .fundingSection: true
+                default: false
+                }
+            }) ?? false { return column }
+        }
+        return table.keyColumn
+    }
+
+    private func foreignRows(of table: KeyTable, _ others: [KeyTable]) -> Set<Int> {
+        var rows = Set<Int>()
+        for other in others where abs(other.keyColumn - table.keyColumn) <= 8 {
+            for key in other.keys { rows.insert(key.row) }
+        }
+        return rows
+    }
+
+    // MARK: What one sheet says for another
+
+    /// Fills in what only another sheet, the sheet's name or the document's properties tell.
+    private func complete(
+        _ drafts: inout [DraftReturn],
+        with facts: [(facts: [IdentityFact], sheet: SheetContents)], _ properties: [String: String]
+    ) {
+        for index in drafts.indices {
+            let sheet = drafts[index].sheet
+            let isAlone = drafts.count { $0.sheet === sheet } == 1
+            guard let corner = sheet.grid.cells.first else { continue }
+            let said = IdentityReader.titleFacts(
+                sheet.name, 0, corner.reference, names, definition)
+            for fact in said where isAlone || fact.field == .period {
+                drafts[index].note(fact, on: sheet)
+            }
+        }
+        if drafts.count == 1 {
+            for (facts, sheet) in facts { for fact in facts { drafts[0].note(fact, on: sheet) } }
+            complete(&drafts[0], with: properties)
+        }
+        // A quarter that the whole workbook agrees on.
+        let periods = facts.flatMap { entry in
+            entry.facts.filter { $0.field == .period }.compactMap { fact in
+                PeriodText.period(in: fact.text).map { (period: $0, fact: fact, sheet: entry.sheet) }
+            }
+        }
+        guard Set(periods.map(\.period)).count == 1, let only = periods.first else { return }
+        for index in drafts.indices { drafts[index].note(only.fact, on: only.sheet) }
+    }
+
+    /// Properties that templates carry, for returns whose visible identity was erased.
+    private func complete(_ draft: inout DraftReturn, with properties: [String: String]) {
+        guard let corner = draft.sheet.grid.cells.first else { return }
+        for (name, field) in IdentityProperties.fields {
+            guard let text = properties[name], !text.isEmpty else { continue }
+            draft.note(
+                IdentityFact(
+                    field: field, text: text, cell: 0, place: corner.reference, isFromTitle: true),
+                on: draft.sheet)
+        }
+    }
+
+    // MARK: Values
+
+    private func read(_ drafts: [DraftReturn], _ notes: UnitNotes) -> Recognition {
+        var recognition = Recognition()
+        var findings: [PlacedFinding] = []
+        for draft in drafts {
+            var reader = ReturnReader(
+                draft, index: recognition.returns.count, values: values, names: names,
+                unitNotes: notes)
+            reader.read()
+            recognition.returns.append(reader.result)
+            recognition.sources.append(reader.sources)
+            findings += reader.findings
+        }
+        if drafts.isEmpty {
+            recognition.findings = [Finding(.formNotFound)]
+            return recognition
+        }
+        let ordered = findings.enumerated().sorted { left, right in
+            if PlacedFinding.isInOrder(left.element, right.element) { return true }
+            if PlacedFinding.isInOrder(right.element, left.element) { return false }
+            return left.offset < right.offset
+        }
+        recognition.findings = ordered.map(\.element.finding)
+        return recognition
+    }
+}
+
+/// The cells that the tables of a sheet cover, for quick questions.
+private struct CoveredCells {
+    private let boxes: [CellRange]
+
+    init(_ boxes: [CellRange]) { self.boxes = Array(Set(boxes)) }
+
+    func contains(_ place: CellReference) -> Bool {
+        boxes.contains { $0.contains(row: place.row, column: place.column) }
+    }
+}
+
+/// Names of the custom document properties that carry a template's identity.
+package enum IdentityProperties {
+    package static let fields: [(name: String, field: IdentityField)] = [
+        ("jiance.complex", .complexName), ("jiance.county", .county), ("jiance.level", .level),
+        ("jiance.operator", .operatingUnit), ("jiance.period", .period),
+    ]
+    package static let form = "jiance.form"
+}

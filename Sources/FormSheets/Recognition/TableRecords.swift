@@ -1,0 +1,339 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Makes fragments of a table's rows and columns: one for each complex that the table tells of.
+struct TableRecords {
+    let reader: TableReader
+    let rows: [TableReader.Row]
+    let headers: TableReader.Headers
+    let labelColumns: Set<Int>
+
+    private var view: TableView { reader.view }
+    private var sheet: SheetContents { reader.view.sheet }
+
+    /// The columns of one complex.
+    private struct Record {
+        var identity = RecordIdentity()
+        var columns: [TableReader.Column] = []
+    }
+
+    // MARK: Figures by column
+
+    /// Fragments of a table whose headers say what stands below them.
+    func measured(_ columns: [TableReader.Column]) -> [Fragment] {
+        let data = columns.filter { column in
+            column.terms.contains(where: reader.isColumnTerm) && !isBesides(column)
+        }
+        guard !data.isEmpty else { return [] }
+        return records(of: data).map { record in
+            fragment(record, all: columns)
+        }
+    }
+
+    /// Columns of units, remarks and figures that the form does not ask for.
+    private func isBesides(_ column: TableReader.Column) -> Bool {
+        column.terms.contains { term in
+            switch term {
+            case .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader: true
+            default: false
+            }
+        }
+    }
+
+    private func records(of columns: [TableReader.Column]) -> [Record] {
+        let isRepeated =
+            columns.count { $0.terms.contains(.quarter) && !$0.terms.contains(.growth) } > 1
+            && Set(columns.compactMap(\.year)).count <= 1
+        var records: [Record] = []
+        var lastName: Int?
+        for column in columns {
+            let fields = identity(of: column.column)
+            let heading = column.headings.first { cell in
+                guard let text = sheet.text(cell) else { return false }
+                return isRepeated || reader.names.find(in: text) != nil
+            }
+            // A lost merge leaves the name in the first column of its complex only.
+            let name = fields[.complexName] ?? heading ?? (isRepeated ? lastName : nil)
+            if records.isEmpty || name != lastName {
+                var record = Record()
+                record.identity.fields = fields
+                record.identity.heading = fields[.complexName] == nil ? name : nil
+                records.append(record)
+            }
+            lastName = name
+            let last = records.count - 1
+            for (field, cell) in fields where records[last].identity.fields[field] == nil {
+                records[last].identity.fields[field] = cell
+            }
+            records[last].columns.append(column)
+        }
+        return records
+    }
+
+    /// What the identity rows say in one column.
+    private func identity(of column: Int) -> [IdentityField: Int] {
+        var fields: [IdentityField: Int] = [:]
+        for (row, field) in headers.identity where fields[field] == nil {
+            guard let cell = view.anchor(row, column), sheet.labels[cell]?.identity == nil else {
+                continue
+            }
+            fields[field] = cell
+        }
+        return fields
+    }
+
+    private func fragment(_ record: Record, all: [TableReader.Column]) -> Fragment {
+        let status = record.columns.filter { $0.terms.contains(.statusHeader) }
+        let marks = record.columns.filter {
+            $0.terms.contains(.completeMark) || $0.terms.contains(.incompleteMark)
+        }
+        let notes = all.filter { $0.terms.contains(.noteHeader) }
+        let note = notes.first { !$0.terms.contains(.extraHeader) } ?? notes.first
+        let unitColumn = all.first { $0.terms.contains(.unitHeader) }?.column
+        let resolved = MeasureResolver.resolve(
+            record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
+        let byRow = rowMeasures()
+        var builder = FragmentBuilder(reader: reader, unitColumn: unitColumn)
+        for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
+            builder.doubtful(record.columns[index].labels.last)
+        }
+        for (position, row) in rows.enumerated() {
+            guard let key = builder.key(of: row, sequence: position) else { continue }
+            switch key {
+            case .indicator(let indicator):
+                if let measure = byRow[position] {
+                    if let column = record.columns.first(where: { builder.hasCell(row, $0) })
+                        ?? record.columns.first
+                    {
+                        builder.add(.figure(indicator: indicator, measure), row, column)
+                    }
+                    continue
+                }
+                for (column, resolution) in zip(record.columns, resolved) {
+                    guard let measure = resolution.measure else { continue }
+                    builder.add(.figure(indicator: indicator, measure), row, column)
+                }
+            case .work(let work):
+                if marks.count == 2 {
+                    for column in marks {
+                        let isComplete = column.terms.contains(.completeMark)
+                        builder.add(
+                            .status(work: work), row, column,
+                            mark: isComplete ? .complete : .incomplete)
+                    }
+                } else if let column = status.first
+                    ?? record.columns.first(where: { builder.hasCell(row, $0) })
+                    ?? record.columns.first
+                {
+                    builder.add(.status(work: work), row, column)
+                }
+                if let note { builder.addNote(work, row, note) }
+            case .funding:
+                for column in record.columns {
+                    guard let target = FragmentBuilder.money(row.terms + column.terms) else {
+                        continue
+                    }
+                    builder.add(target, row, column)
+                }
+            }
+        }
+        if !builder.indicators.isEmpty, byRow.isEmpty {
+            builder.missing(Set(resolved.compactMap(\.measure)))
+        }
+        return builder.fragment(record.identity, column: record.columns.first?.column, headers)
+    }
+
+    // MARK: Figures by row
+
+    /// Measures of the rows, by position, where the labels of rows tell them.
+    private func rowMeasures() -> [Int: Measure] {
+        var result: [Int: Measure] = [:]
+        for group in indicatorGroups() {
+            guard group.contains(where: { rows[$0].terms.contains(where: isTelling) }) else {
+                continue
+            }
+            let resolved = MeasureResolver.resolve(
+                group.map { MeasureResolver.Slot(terms: rows[$0].terms, year: rows[$0].year) })
+            for (position, resolution) in zip(group, resolved) {
+                result[position] = resolution.measure
+            }
+        }
+        return result
+    }
+
+    private func isTelling(_ term: Term) -> Bool {
+        term == .quarter || term == .cumulative || term == .growth || term == .value
+    }
+
+    /// Positions of rows that follow each other and belong to one indicator.
+    private func indicatorGroups() -> [[Int]] {
+        var groups: [[Int]] = []
+        var last: Term?
+        for (position, row) in rows.enumerated() {
+            let indicator = row.terms.first { if case .indicator = $0 { true } else { false } }
+            if let indicator {
+                if indicator == last { groups[groups.count - 1].append(position) } else { groups.append([position]) }
+            }
+            last = indicator
+        }
+        return groups
+    }
+
+    /// Fragments of a table whose rows say everything and whose columns are records: a roll-up.
+    func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
+        var records: [Record] = []
+        var county: Int?
+        let isNamed = columns.contains { name(of: $0) != nil }
+        for column in columns {
+            switch kind(of: column, named: isNamed) {
+            case .end: return finish(records)
+            case .skip: continue
+            case .county(let cell): county = cell
+            case .continuation:
+                if let last = records.indices.last { records[last].columns.append(column) }
+            case .record:
+                var record = Record(columns: [column])
+                record.identity.fields = identity(of: column.column)
+                if record.identity.fields[.complexName] == nil {
+                    record.identity.heading = name(of: column)
+                }
+                if record.identity.fields[.county] == nil {
+                    record.identity.county = county ?? previousCounty(records)
+                }
+                records.append(record)
+                // Without names, a second lane could only be another figure of the same.
+                if !isNamed { return finish(records) }
+            }
+        }
+        return finish(records)
+    }
+
+    private enum LaneKind { case record, continuation, skip, county(Int), end }
+
+    private func kind(of column: TableReader.Column, named: Bool) -> LaneKind {
+        let lane = column.column
+        var hasFigures = false
+        var labels = 0
+        var cells = 0
+        for row in rows where row.terms.contains(where: \.isKey) {
+            guard let cell = view.cell(row.row, lane) else { continue }
+            cells += 1
+            if let label = sheet.labels[cell], label.hasKey || label.hasMeasure { labels += 1 }
+            if let label = sheet.labels[cell], label.identity != nil, !label.hasKey { return .end }
+            hasFigures = true
+        }
+        if cells > 0, labels * 2 > cells { return .skip }
+        let heads = headers.identity.map(\.row) + headers.rows
+        let headCells = heads.compactMap { view.anchor($0, lane) }
+        for cell in headCells {
+            guard let label = sheet.labels[cell] else { continue }
+            let isField = label.identity != nil && !label.terms.contains(where: \.isKey)
+            // The labels of the identity columns themselves stand among the label columns.
+            if isField && !labelColumns.contains(lane) { return hasFigures && named ? .skip : .end }
+            if isTotal(cell) { return .skip }
+        }
+        if !named { return unnamedKind(lane, hasFigures: hasFigures, headCells: headCells) }
+        if let name = name(of: column) {
+            if isTotal(name) { return .skip }
+            let isListed = sheet.text(name).map { reader.names.find(in: $0) != nil } ?? false
+            if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
+            return .skip
+        }
+        if !hasFigures {
+            let counties = headCells.filter { cell in
+                sheet.text(cell).map { text in
+                    text.count <= 12 && reader.names.area(in: text) != nil
+                } ?? false
+            }
+            if let cell = counties.first, Set(headCells).count == 1 { return .county(cell) }
+            return .skip
+        }
+        // Figures without a name: a further measure of the complex above, or nothing that can be told.
+        return column.terms.contains(where: \.isMeasure) ? .continuation : .skip
+    }
+
+    private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {
+        guard view.isTransposed, let last = labelColumns.max() else { return .end }
+        if hasFigures { return .record }
+        let hasLabel = headCells.contains { cell in
+            sheet.labels[cell]?.terms.contains {
+                $0 == .fundingRow || $0 == .fundingSection || $0 == .constructionSection
+            } ?? false
+        }
+        if hasLabel { return .record }
+        return lane - last <= 2 && headCells.isEmpty ? .skip : .end
+    }
+
+    private func isTotal(_ cell: Int) -> Bool {
+        if sheet.labels[cell]?.contains(.total) ?? false { return true }
+        guard let text = sheet.text(cell), text.count <= 12 else { return false }
+        return ["合计", "总计", "小计", "平均"].contains { text.contains($0) }
+    }
+
+    /// Whether a lane goes on with the complex of the one before it, as a merged name shows.
+    private func isContinued(_ column: TableReader.Column, _ name: Int) -> Bool {
+        let place = view.place(of: name)
+        return place.column < column.column && !labelColumns.contains(place.column)
+            && column.terms.contains(where: \.isMeasure)
+    }
+
+    /// The cell that names a lane's complex.
+    private func name(of column: TableReader.Column) -> Int? {
+        if let row = headers.identity.first(where: { $0.field == .complexName })?.row {
+            guard let cell = view.anchor(row, column.column),
+                view.place(of: cell).row == row, sheet.labels[cell]?.identity == nil
+            else { return nil }
+            return cell
+        }
+        return column.headings.first { cell in
+            sheet.text(cell).map { reader.names.find(in: $0) != nil } ?? false
+        }
+    }
+
+    /// A county that is written once for several complexes, its merge lost.
+    private func previousCounty(_ records: [Record]) -> Int? {
+        records.last.flatMap { $0.identity.fields[.county] ?? $0.identity.county }
+    }
+
+    private func finish(_ records: [Record]) -> [Fragment] {
+        let byRow = rowMeasures()
+        return records.map { record in
+            let unitColumn: Int? = nil
+            var builder = FragmentBuilder(reader: reader, unitColumn: unitColumn)
+            let byLane = MeasureResolver.resolve(
+                record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
+            let isByLane = record.columns.contains { $0.terms.contains(where: isTelling) }
+            for (position, row) in rows.enumerated() {
+                guard let key = builder.key(of: row, sequence: position),
+                    let column = record.columns.first
+                else { continue }
+                switch key {
+                case .indicator(let indicator):
+                    if let measure = byRow[position] {
+                        builder.add(.figure(indicator: indicator, measure), row, column)
+                    } else if isByLane {
+                        for (lane, resolution) in zip(record.columns, byLane) {
+                            guard let measure = resolution.measure else { continue }
+                            builder.add(.figure(indicator: indicator, measure), row, lane)
+                        }
+                    } else if !row.terms.contains(where: \.isMeasure) {
+                        builder.add(.figure(indicator: indicator, .quarter), row, column)
+                        builder.doubtful(row.label)
+                    }
+                case .work(let work):
+                    if row.terms.contains(.noteHeader) || row.terms.contains(.extraHeader) {
+                        builder.addNote(work, row, column)
+                    } else {
+                        builder.add(.status(work: work), row, column)
+                    }
+                case .funding:
+                    if let target = FragmentBuilder.money(row.terms) {
+                        builder.add(target, row, column)
+                    }
+                }
+            }
+            if !builder.indicators.isEmpty { builder.missing(nil) }
+            return builder.fragment(record.identity, column: record.columns.first?.column, headers)
+        }
+    }
+}

@@ -1,0 +1,263 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Reads what a cell says into the model, and tells what is doubtful about it.
+struct ValueReader {
+    let definition: FormDefinition
+    let numbers: NumberText
+    let statuses: StatusText
+
+    init(_ definition: FormDefinition) {
+        self.definition = definition
+        numbers = NumberText(units: definition.units, absentWords: definition.words.absent)
+        statuses = StatusText(
+            words: definition.words, instruction: definition.construction.instruction)
+    }
+
+    /// What kind of figure a cell holds.
+    struct Expectation {
+        /// The unit of the model.
+        let unit: String
+        let isGrowth: Bool
+        let isShare: Bool
+
+        /// Whether the figure is in percentage points.
+        var isPercentage: Bool { isGrowth || isShare }
+    }
+
+    struct Reading {
+        var value: ExactDecimal?
+        var findings: [(FindingCode, Finding.Detail)] = []
+        /// A number without percent format that was taken as it stands.
+        var isPlainPercentage = false
+        var fractionDigits = 0
+    }
+
+    // MARK: Figures
+
+    /// - Parameter units: stated around the cell, most trustworthy first.
+    func figure(
+        _ cell: Int, in sheet: SheetContents, units: [String], _ expectation: Expectation
+    ) -> Reading {
+        let content = sheet.grid.cells[cell]
+        var reading = Reading()
+        switch content.value {
+        case .empty:
+            if content.hasFormula { reading.findings.append((.noCachedResult, Finding.Detail())) }
+        case .error(let text):
+            reading.findings.append((.cellError, Finding.Detail(quoted: text)))
+        case .damaged(let defect):
+            reading.findings.append((.cellError, Finding.Detail(reason: defect.rawValue)))
+        case .boolean(let value):
+            reading.findings.append((.notNumeric, Finding.Detail(quoted: value ? "TRUE" : "FALSE")))
+        case .number(let digits):
+            number(digits, content, sheet, units, expectation, &reading)
+        case .text(let text):
+            self.text(text, units, expectation, &reading)
+        }
+        return reading
+    }
+
+    private func number(
+        _ digits: String, _ content: Cell, _ sheet: SheetContents, _ units: [String],
+        _ expectation: Expectation, _ reading: inout Reading
+    ) {
+        guard let format = sheet.formats.format(ofStyle: content.style) else {
+            reading.findings.append((.cellError, Finding.Detail(quoted: digits, reason: "styleIndex")))
+            return
+        }
+        // Spreadsheets show 15 significant digits; the rest is binary noise.
+        guard format.kind != .date, let value = ExactDecimal(digits)?.rounded(toPrecision: 15) else {
+            reading.findings.append(
+                (
+                    .notNumeric,
+                    Finding.Detail(quoted: digits, reason: format.kind == .date ? "date" : nil)
+                ))
+            return
+        }
+        if format.kind == .percent {
+            reading.value = value.scaled(byPowerOfTen: 2)
+            if !expectation.isPercentage {
+                reading.value = value
+                reading.findings.append(
+                    (.scaleSuspect, Finding.Detail(quoted: digits, reason: "percentFormat")))
+            }
+            return
+        }
+        var units = units
+        var shown = value
+        let suffix = LabelText.unitName(TextFolding.folded(format.suffix))
+        if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
+            // 0.00"亿元" shows its unit behind the number, and each comma hides three digits.
+            units.insert(suffix, at: 0)
+            shown = value.scaled(byPowerOfTen: -3 * format.thousands)
+        } else if format.thousands > 0 {
+            reading.findings.append(
+                (.scaleSuspect, Finding.Detail(quoted: digits, reason: "scaledFormat")))
+        }
+        convert(shown, units, expectation, &reading)
+        reading.isPlainPercentage = expectation.isPercentage && format.suffix != "%"
+        reading.fractionDigits = value.fractionDigits
+    }
+
+    private func text(
+        _ text: String, _ units: [String], _ expectation: Expectation, _ reading: inout Reading
+    ) {
+        switch numbers.read(text, growth: expectation.isGrowth) {
+        case .blank: break
+        case .absent:
+            reading.findings.append((.declaredAbsent, Finding.Detail(quoted: text)))
+        case .notNumeric:
+            reading.findings.append((.notNumeric, Finding.Detail(quoted: text)))
+        case .number(let value, let unit, let isApproximate):
+            var stated = units
+            if let unit {
+                guard definition.units.power(from: unit, to: expectation.unit) != nil else {
+                    reading.findings.append((.notNumeric, Finding.Detail(quoted: text)))
+                    return
+                }
+                stated.insert(unit, at: 0)
+            }
+            reading.findings.append((.textNumber, Finding.Detail(quoted: text)))
+            if isApproximate {
+                reading.findings.append((.approximate, Finding.Detail(quoted: text)))
+            }
+            convert(value, stated, expectation, &reading)
+            reading.isPlainPercentage = expectation.isPercentage && unit == nil
+            reading.fractionDigits = value.fractionDigits
+        }
+    }
+
+    /// Brings a figure from the first unit that measures the same into that of the model.
+    private func convert(
+        _ value: ExactDecimal, _ units: [String], _ expectation: Expectation,
+        _ reading: inout Reading
+    ) {
+        reading.value = value
+        // The units of the table are those of the figures, not of their growth.
+        if expectation.isGrowth { return }
+        var stranger: String?
+        for unit in units where !definition.units.units(named: unit).isEmpty {
+            guard let power = definition.units.power(from: unit, to: expectation.unit) else {
+                stranger = stranger ?? unit
+                continue
+            }
+            if power != 0 {
+                let converted = value.scaled(byPowerOfTen: power)
+                reading.value = converted
+                reading.findings.append(
+                    (
+                        .unitConverted,
+                        Finding.Detail(
+                            from: "\(value) \(unit)", to: "\(converted) \(expectation.unit)")
+                    ))
+            }
+            return
+        }
+        if let stranger {
+            reading.value = nil
+            reading.findings.append(
+                (
+                    .notNumeric,
+                    Finding.Detail(
+                        quoted: "\(value) \(stranger)", subject: expectation.unit, reason: "unit")
+                ))
+        }
+    }
+
+    // MARK: Works
+
+    struct WorkReading {
+        var status: WorkStatus?
+        var note: String?
+        var findings: [(FindingCode, Finding.Detail)] = []
+        var isAbsent = false
+    }
+
+    func status(_ cell: Int, in sheet: SheetContents, mark: WorkStatus?) -> WorkReading {
+        var reading = WorkReading()
+        let text: String
+        switch sheet.grid.cells[cell].value {
+        case .text(let value): text = value
+        case .boolean(let value): text = value ? "TRUE" : "FALSE"
+        case .number(let digits): text = digits
+        case .error(let value):
+            reading.findings.append((.cellError, Finding.Detail(quoted: value)))
+            return reading
+        case .damaged(let defect):
+            reading.findings.append((.cellError, Finding.Detail(reason: defect.rawValue)))
+            return reading
+        case .empty:
+            if sheet.grid.cells[cell].hasFormula {
+                reading.findings.append((.noCachedResult, Finding.Detail()))
+            }
+            return reading
+        }
+        guard let found = statuses.read(text) else { return reading }
+        if !found.isRecognised {
+            reading.findings.append((.statusUnrecognised, Finding.Detail(quoted: text)))
+        }
+        if found.isAbsent {
+            reading.findings.append((.declaredAbsent, Finding.Detail(quoted: text)))
+            reading.isAbsent = true
+        }
+        if found.isPartial {
+            reading.findings.append((.statusPartial, Finding.Detail(quoted: text)))
+        }
+        reading.status = found.status
+        reading.note = found.note
+        if let mark, found.isRecognised, !found.isAbsent {
+            // √ under 未完成 is a mark of its column; × there takes it back.
+            reading.status = found.status == .complete ? mark : nil
+        }
+        return reading
+    }
+
+    /// The text of a note's cell, unless it is the form's own instruction.
+    func note(_ cell: Int, in sheet: SheetContents) -> String? {
+        switch sheet.grid.cells[cell].value {
+        case .text(let text):
+            guard let tidy = TextFolding.tidy(text), statuses.isNote(tidy),
+                numbers.read(tidy, growth: false) != .absent
+            else { return nil }
+            return tidy
+        case .number(let digits): return digits
+        default: return nil
+        }
+    }
+
+    // MARK: Identity
+
+    func level(_ text: String) -> ComplexLevel? {
+        let compact = TextFolding.string(TextFolding.compact(text))
+        for level in ComplexLevel.allCases
+        where definition.levels[level]?.all.contains(compact) ?? false {
+            return level
+        }
+        let isProvincial = compact.contains("省")
+        let isMunicipal = compact.contains("市")
+        if isProvincial != isMunicipal { return isProvincial ? .provincial : .municipal }
+        // ☑省级 □市级: the ticked one.
+        let scalars = Array(compact.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() where "☑√✔■●✓".unicodeScalars.contains(scalar) {
+            guard index + 1 < scalars.count else { continue }
+            if scalars[index + 1] == "省" { return .provincial }
+            if scalars[index + 1] == "市" { return .municipal }
+        }
+        return nil
+    }
+
+    func date(_ fact: IdentityFact, in sheet: SheetContents) -> CivilDate? {
+        if case .number(let digits) = sheet.grid.cells[fact.cell].value {
+            let format = sheet.formats.format(ofStyle: sheet.grid.cells[fact.cell].style)
+            if format?.kind == .date, let serial = Double(digits), serial.magnitude < 1e7,
+                let day = SerialDate.civil(
+                    fromSerial: Int(serial.rounded(.down)), uses1904: sheet.uses1904)
+            {
+                return CivilDate(year: day.year, month: day.month, day: day.day)
+            }
+            return digits.count == 8 ? DateText.date(in: digits) : nil
+        }
+        return DateText.date(in: fact.text)
+    }
+}

@@ -1,0 +1,235 @@
+/// Why a form definition cannot be used, and where in its file.
+package struct DefinitionError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// JSON Pointer of the member at fault, or the line and column of broken JSON.
+    package let place: String
+    package let reason: String
+
+    package var description: String { "\(place): \(reason)" }
+}
+
+extension FormDefinition {
+    /// The edition that is built in.
+    package static let builtIn: Result<FormDefinition, DefinitionError> = Result {
+        () throws(DefinitionError) in
+        try FormDefinition(json: PackageResources.jiaxing_quarterly_2020_json)
+    }
+
+    /// The bytes of the built-in definition's file.
+    package static var builtInFile: [UInt8] { PackageResources.jiaxing_quarterly_2020_json }
+
+    /// Reads and checks a definition file.
+    ///
+    /// - Throws: ``DefinitionError`` for broken JSON, a missing or wrong member, an id or label that
+    ///   stands twice, an unknown unit, a relation between unknown indicators.
+    package init(json bytes: [UInt8]) throws(DefinitionError) {
+        let root: DefinitionNode
+        do {
+            root = DefinitionNode(value: try JSONParser.parse(bytes), place: "")
+        } catch {
+            throw DefinitionError(
+                place: "line \(error.line), column \(error.column)",
+                reason: "expected \(error.expected)")
+        }
+        let units = try UnitTable(
+            dimensions: root["units"].each { (node) throws(DefinitionError) in
+                (
+                    try node["dimension"].text(),
+                    try node["names"].members().map { (name, power) throws(DefinitionError) in
+                        (name, try power.integer())
+                    }
+                )
+            }, perMu: root["perMuSuffixes"].texts())
+        let sections = try root["sections"].each { (node) throws(DefinitionError) in
+            Section(
+                id: try node["id"].text(), label: try node.label(),
+                indicators: try node["indicators"].each { (node) throws(DefinitionError) in
+                    try Indicator(node, units: units)
+                })
+        }
+        let construction = root["construction"]
+        let funding = root["funding"]
+        let measures = root["measures"]
+        let headers = root["headers"]
+        let status = root["status"]
+        try self.init(
+            id: root["id"].text(), title: root["title"].text(), source: root["source"].text(),
+            areas: root["areas"].each { (node) throws(DefinitionError) in
+                ReportingArea(name: try node["name"].text(), variants: try node["variants"].texts())
+            }, sections: sections,
+            construction: Construction(
+                label: construction.label(), instruction: construction["instruction"].text(),
+                works: construction["works"].each { (node) throws(DefinitionError) in
+                    Work(id: try node["id"].text(), label: try node.label())
+                }),
+            funding: Funding(
+                label: funding.label(),
+                row: Label(
+                    text: funding["rowLabel"].text(), variants: funding["rowVariants"].texts()),
+                unit: funding["unit"].unit(units), disbursed: funding["disbursed"].label(),
+                spent: funding["spent"].label(),
+                levels: funding["levels"].labels(FundingLevel.self),
+                total: funding["total"].label()),
+            measures: MeasureLabels(
+                quarter: measures["quarter"].label(), cumulative: measures["cumulative"].label(),
+                growth: measures["growth"].label(), value: measures["value"].label(),
+                group: measures["group"].label(), ignored: measures["ignored"].label()),
+            headers: HeaderLabels(
+                section: headers["section"].label(), indicator: headers["indicator"].label(),
+                unit: headers["unit"].label(), status: headers["status"].label(),
+                note: headers["note"].label(), complete: headers["complete"].label(),
+                incomplete: headers["incomplete"].label(),
+                sequence: headers["sequence"].label(), fundSource: headers["fundSource"].label(),
+                measure: headers["measure"].label(), extra: headers["extra"].label()),
+            identity: FormDefinition.identityLabels(root["identity"]),
+            levels: root["levels"].labels(ComplexLevel.self), units: units,
+            words: WordLists(
+                rewrites: root["rewrites"].each { (node) throws(DefinitionError) in
+                    let pair = try node.texts()
+                    guard pair.count == 2, !pair[0].isEmpty else { throw node.error("two texts") }
+                    return (from: pair[0], to: pair[1])
+                }, harmlessNotes: root["harmlessNotes"].texts(),
+                complexSuffixes: root["complexSuffixes"].texts(),
+                titleWords: root["titleWords"].texts(), complete: status["complete"].texts(),
+                incomplete: status["incomplete"].texts(), partial: status["partial"].texts(),
+                absent: root["absentWords"].texts(),
+                distinguishing: root["distinguishing"].texts()),
+            partOf: root["partOf"].each { (node) throws(DefinitionError) in
+                PartOf(part: try node["part"].text(), whole: try node["whole"].text())
+            })
+        try check()
+    }
+
+    private static func identityLabels(
+        _ node: DefinitionNode
+    ) throws(DefinitionError) -> [IdentityField: Label] {
+        var labels: [IdentityField: Label] = [:]
+        for field in IdentityField.allCases { labels[field] = try node[field.rawValue].label() }
+        return labels
+    }
+
+    /// What the members say of each other.
+    private func check() throws(DefinitionError) {
+        let ids = indicators.map(\.id) + construction.works.map(\.id) + sections.map(\.id)
+        if let twice = FormDefinition.firstRepeated(ids) {
+            throw DefinitionError(place: "/sections", reason: "the id \(twice) stands twice")
+        }
+        let known = Set(indicators.map(\.id))
+        for relation in partOf {
+            for id in [relation.part, relation.whole] where !known.contains(id) {
+                throw DefinitionError(place: "/partOf", reason: "no indicator \(id)")
+            }
+        }
+        guard !indicators.isEmpty else {
+            throw DefinitionError(place: "/sections", reason: "no indicators")
+        }
+        // A label that stands for two rows would read one row's figures into the other.
+        var owners: [String: String] = [:]
+        let rows =
+            indicators.map { ($0.id, $0.label.all) }
+            + construction.works.map { ($0.id, $0.label.all) }
+        for (id, labels) in rows {
+            for label in labels {
+                let key = LabelText(label, units: units, rewrites: words.rewrites).key
+                if key.isEmpty {
+                    throw DefinitionError(place: "/sections", reason: "an empty label of \(id)")
+                }
+                if let owner = owners.updateValue(id, forKey: key), owner != id {
+                    throw DefinitionError(
+                        place: "/sections", reason: "\(label) stands for \(owner) and for \(id)")
+                }
+            }
+        }
+    }
+
+    private static func firstRepeated(_ texts: [String]) -> String? {
+        var seen = Set<String>()
+        return texts.first { !seen.insert($0).inserted }
+    }
+}
+
+extension FormDefinition.Indicator {
+    fileprivate init(_ node: DefinitionNode, units: UnitTable) throws(DefinitionError) {
+        var kinds = Set<Kind>()
+        for word in try node["kind"].text().split(separator: ",") {
+            guard let kind = Kind(rawValue: String(word.drop { $0 == " " })) else {
+                throw node["kind"].error("flow, stock, ratio, share or count")
+            }
+            kinds.insert(kind)
+        }
+        self.init(
+            id: try node["id"].text(), label: try node.label(),
+            unit: try node["unit"].unit(units), kinds: kinds)
+    }
+}
+
+/// A member of the file with its place, for errors that name it.
+private struct DefinitionNode {
+    let value: JSONValue?
+    let place: String
+
+    subscript(key: String) -> DefinitionNode {
+        DefinitionNode(value: value?[key], place: "\(place)/\(key)")
+    }
+
+    func error(_ expected: String) -> DefinitionError {
+        DefinitionError(place: place.isEmpty ? "/" : place, reason: "expected \(expected)")
+    }
+
+    func text() throws(DefinitionError) -> String {
+        guard let text = value?.text, !text.isEmpty else { throw error("a text") }
+        return text
+    }
+
+    func integer() throws(DefinitionError) -> Int {
+        guard case .number(let digits) = value, let number = Int(digits), abs(number) < 30 else {
+            throw error("a small whole number")
+        }
+        return number
+    }
+
+    func unit(_ units: UnitTable) throws(DefinitionError) -> String {
+        let name = try text()
+        guard units.unit(ofForm: name) != nil else { throw error("a unit of /units") }
+        return name
+    }
+
+    func texts() throws(DefinitionError) -> [String] {
+        try each { (node) throws(DefinitionError) in try node.text() }
+    }
+
+    func each<T>(
+        _ read: (DefinitionNode) throws(DefinitionError) -> T
+    ) throws(DefinitionError) -> [T] {
+        guard let elements = value?.elements else { throw error("a list") }
+        var result: [T] = []
+        for (index, element) in elements.enumerated() {
+            result.append(try read(DefinitionNode(value: element, place: "\(place)/\(index)")))
+        }
+        return result
+    }
+
+    func members() throws(DefinitionError) -> [(String, DefinitionNode)] {
+        guard let members = value?.members else { throw error("an object") }
+        return members.map {
+            ($0.key, DefinitionNode(value: $0.value, place: "\(place)/\($0.key)"))
+        }
+    }
+
+    func label() throws(DefinitionError) -> FormDefinition.Label {
+        FormDefinition.Label(text: try self["label"].text(), variants: try self["variants"].texts())
+    }
+
+    func labels<Key: RawRepresentable & CaseIterable & Hashable>(
+        _ type: Key.Type
+    ) throws(DefinitionError) -> [Key: FormDefinition.Label] where Key.RawValue == String {
+        var labels: [Key: FormDefinition.Label] = [:]
+        for (id, label) in try each({ (node) throws(DefinitionError) in
+            (try node["id"].text(), try node.label())
+        }) {
+            guard let key = Key(rawValue: id) else { throw error("known ids, not \(id)") }
+            labels[key] = label
+        }
+        for key in Key.allCases where labels[key] == nil { throw error("an entry \(key.rawValue)") }
+        return labels
+    }
+}

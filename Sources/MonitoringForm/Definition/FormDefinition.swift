@@ -1,0 +1,131 @@
+/// One edition of the form, as its definition file has it: everything that recognition, templates and
+/// rules know of the form comes from here.
+package struct FormDefinition: Sendable {
+    package let id: String
+    package let title: String
+    package let source: String
+    package let areas: [ReportingArea]
+    package let sections: [Section]
+    package let construction: Construction
+    package let funding: Funding
+    package let measures: MeasureLabels
+    package let headers: HeaderLabels
+    package let identity: [IdentityField: Label]
+    package let levels: [ComplexLevel: Label]
+    package let units: UnitTable
+    package let words: WordLists
+    package let partOf: [PartOf]
+
+    /// All indicators in the order of the form.
+    package var indicators: [Indicator] { sections.flatMap(\.indicators) }
+
+    /// What the form prints, and what else people write for it.
+    package struct Label: Sendable {
+        package let text: String
+        package let variants: [String]
+        package var all: [String] { [text] + variants }
+    }
+
+    package struct ReportingArea: Sendable {
+        package let name: String
+        package let variants: [String]
+    }
+
+    package struct Section: Sendable {
+        package let id: String
+        package let label: Label
+        package let indicators: [Indicator]
+    }
+
+    package struct Indicator: Sendable {
+        package let id: String
+        package let label: Label
+        /// The unit of the model.
+        package let unit: String
+        package let kinds: Set<Kind>
+        package enum Kind: String, Sendable { case flow, stock, ratio, share, count }
+        package var isShare: Bool { kinds.contains(.share) }
+    }
+
+    package struct Work: Sendable {
+        package let id: String
+        package let label: Label
+    }
+
+    package struct Construction: Sendable {
+        package let id = "construction"
+        package let label: Label
+        package let instruction: String
+        package let works: [Work]
+    }
+
+    package struct Funding: Sendable {
+        package let id = "funding"
+        package let label: Label
+        package let row: Label
+        package let unit: String
+        package let disbursed: Label
+        package let spent: Label
+        package let levels: [FundingLevel: Label]
+        package let total: Label
+    }
+
+    package struct MeasureLabels: Sendable {
+        package let quarter: Label
+        package let cumulative: Label
+        package let growth: Label
+        /// The leaf under 本季度 or 累计 that is the figure itself.
+        package let value: Label
+        /// A level above the measures that says nothing.
+        package let group: Label
+        /// Columns of figures that are not the form's: last year's, targets, ranks.
+        package let ignored: Label
+    }
+
+    package struct HeaderLabels: Sendable {
+        package let section: Label
+        package let indicator: Label
+        package let unit: Label
+        package let status: Label
+        package let note: Label
+        package let complete: Label
+        package let incomplete: Label
+        package let sequence: Label
+        package let fundSource: Label
+        package let measure: Label
+        package let extra: Label
+    }
+
+    package struct WordLists: Sendable {
+        package let rewrites: [(from: String, to: String)]
+        package let harmlessNotes: [String]
+        package let complexSuffixes: [String]
+        package let titleWords: [String]
+        package let complete: [String]
+        package let incomplete: [String]
+        package let partial: [String]
+        package let absent: [String]
+        /// Words that make two labels different however alike they are otherwise.
+        package let distinguishing: [String]
+    }
+
+    /// Both are indicator ids: the figure of `part` is contained in that of `whole`.
+    package struct PartOf: Sendable {
+        package let part: String
+        package let whole: String
+    }
+}
+
+/// The fields that tell whose return it is, and who made it.
+package enum IdentityField: String, CaseIterable, Sendable {
+    case complexName, county, level, operatingUnit = "operator", reportingUnit, period
+    case preparedBy, reviewedBy, phone, date
+
+    /// Whether the field tells who made the return rather than what it is of.
+    package var isReporting: Bool {
+        switch self {
+        case .preparedBy, .reviewedBy, .phone, .date: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// Units of measure by dimension; each is the dimension's base times a power of ten.
+package struct UnitTable: Sendable {
+    package struct Unit: Hashable, Sendable {
+        package let dimension: String
+        package let powerOfTen: Int
+    }
+
+    /// A name may stand in several dimensions: 万 is 万元 among amounts and ten thousand among counts.
+    private let units: [String: [Unit]]
+    private let perMuSuffixes: [String]
+    /// All names, longest first.
+    package let names: [String]
+
+    package init(dimensions: [(dimension: String, names: [(String, Int)])], perMu: [String]) {
+        var units: [String: [Unit]] = [:]
+        for (dimension, names) in dimensions {
+            for (name, power) in names {
+                units[name, default: []].append(Unit(dimension: dimension, powerOfTen: power))
+            }
+        }
+        self.units = units
+        perMuSuffixes = perMu
+        names = units.keys.sorted { ($0.count, $1) > ($1.count, $0) }
+    }
+
+    /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元.
+    package func units(named text: String) -> [Unit] {
+        if let found = units[text] { return found }
+        for suffix in perMuSuffixes where text.hasSuffix(suffix) {
+            return units[String(text.dropLast(suffix.count))] ?? []
+        }
+        return []
+    }
+
+    /// The dimension of a unit that the form itself uses.
+    package func unit(ofForm name: String) -> Unit? { units[name]?.first }
+
+    /// The power of ten that a figure in `stated` is multiplied by to be in `target`; nil where the two
+    /// measure different things.
+    package func power(from stated: String, to target: String) -> Int? {
+        guard let wanted = unit(ofForm: target) else { return nil }
+        return units(named: stated).first { $0.dimension == wanted.dimension }
+            .map { $0.powerOfTen - wanted.powerOfTen }
+    }
+}

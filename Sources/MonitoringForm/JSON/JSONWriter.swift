@@ -1,0 +1,123 @@
+/// Writes JSON (RFC 8259) as bytes, keys in the order they are written.
+///
+/// The same calls give the same bytes: the standard library's encoder offers sorted or unspecified key
+/// order only, and goes through binary floating point.
+package struct JSONWriter {
+    package enum Style: Sendable {
+        /// All on one line, no spaces.
+        case compact
+        /// Two spaces for each level, one space behind colons.
+        case indented
+    }
+
+    package private(set) var bytes: [UInt8] = []
+    private let style: Style
+    /// For each open container, whether it has an element already.
+    private var hasElements: [Bool] = []
+    private var isAfterKey = false
+
+    package init(style: Style) { self.style = style }
+
+    // MARK: Containers
+
+    package mutating func object(_ body: (inout JSONWriter) -> Void) {
+        container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+    }
+
+    package mutating func array(_ body: (inout JSONWriter) -> Void) {
+        container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+    }
+
+    /// Writes a key; the next call writes its value.
+    package mutating func key(_ name: String) {
+        separate()
+        quoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        if style == .indented { bytes.append(UInt8(ascii: " ")) }
+        isAfterKey = true
+    }
+
+    package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+        key(name)
+        body(&self)
+    }
+
+    private mutating func container(
+        _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
+    ) {
+        separate()
+        bytes.append(open)
+        hasElements.append(false)
+        body(&self)
+        if hasElements.removeLast() { newLine() }
+        bytes.append(close)
+    }
+
+    // MARK: Values
+
+    package mutating func string(_ value: String?) {
+        separate()
+        if let value { quoted(value) } else { raw("null") }
+    }
+
+    package mutating func number(_ value: ExactDecimal?) {
+        separate()
+        if let value { value.appendDigits(to: &bytes) } else { raw("null") }
+    }
+
+    package mutating func boolean(_ value: Bool) {
+        separate()
+        raw(value ? "true" : "false")
+    }
+
+    package mutating func null() {
+        separate()
+        raw("null")
+    }
+
+    /// Writes text that is a JSON value already.
+    package mutating func verbatim(_ json: String) {
+        separate()
+        raw(json)
+    }
+
+    // MARK: Bytes
+
+    private mutating func separate() {
+        if isAfterKey {
+            isAfterKey = false
+            return
+        }
+        guard let last = hasElements.indices.last else { return }
+        if hasElements[last] { bytes.append(UInt8(ascii: ",")) }
+        hasElements[last] = true
+        newLine()
+    }
+
+    private mutating func newLine() {
+        guard style == .indented else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<hasElements.count * 2 { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func quoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x0A: raw("\\n")
+            case 0x0D: raw("\\r")
+            case 0x09: raw("\\t")
+            case 0..<0x20:
+                let digits = String(byte, radix: 16)
+                raw(digits.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)")
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

@@ -1,0 +1,196 @@
+/// What a text in a figure's cell says (design/model.md, "Numbers").
+package enum NumberReading: Hashable, Sendable {
+    case blank
+    /// —, 无, 不适用 …
+    case absent
+    case number(ExactDecimal, unit: String?, isApproximate: Bool)
+    /// Anything that a person would not read as one number.
+    case notNumeric
+}
+
+/// The grammar of numbers typed as text.
+package struct NumberText {
+    private let units: UnitTable
+    private let absentWords: Set<String>
+
+    package init(units: UnitTable, absentWords: [String]) {
+        self.units = units
+        self.absentWords = Set(absentWords.map { NumberText.key(TextFolding.folded($0)) })
+    }
+
+    private static func key(_ scalars: [Unicode.Scalar]) -> String {
+        TextFolding.string(scalars.filter { $0 != " " }).uppercased()
+    }
+
+    /// - Parameter growth: whether words of growth (增长, 下降, 持平) have a meaning in this cell.
+    package func read(_ text: String, growth: Bool) -> NumberReading {
+        var rest = TextFolding.folded(text)[...]
+        NumberText.trim(&rest)
+        if rest.isEmpty { return .blank }
+        if absentWords.contains(NumberText.key(Array(rest))) { return .absent }
+
+        var isApproximate = NumberText.strip(&rest, prefixes: ["大约为", "大约", "约为", "约", "≈", "~"])
+        var direction: Bool?
+        if growth {
+            if let level = NumberText.levelGrowth(rest) {
+                return .number(.zero, unit: nil, isApproximate: level)
+            }
+            direction = NumberText.takeDirection(&rest)
+            if NumberText.strip(&rest, prefixes: ["大约", "约", "≈", "~"]) { isApproximate = true }
+        }
+        if NumberText.strip(&rest, suffixes: ["左右", "上下"]) { isApproximate = true }
+        var unit = takeUnit(&rest)
+        if NumberText.strip(&rest, suffixes: ["左右", "上下"]) { isApproximate = true }
+        if unit == nil, let (content, note) = NumberText.takeNote(rest) {
+            // 123（预计）: a person reads 123 and is told of the words behind it.
+            if units.units(named: note).isEmpty {
+                isApproximate = true
+            } else {
+                unit = note
+            }
+            rest = content
+            if unit == nil { unit = takeUnit(&rest) }
+        }
+        guard let value = NumberText.digits(rest) else { return .notNumeric }
+        switch direction {
+        case nil, true?: return .number(value, unit: unit, isApproximate: isApproximate)
+        case false?:
+            // 下降-3.2%: twice negative, and nobody knows which one was meant.
+            if value.isNegative { return .notNumeric }
+            return .number(value.negated, unit: unit, isApproximate: isApproximate)
+        }
+    }
+
+    // MARK: Pieces
+
+    private static let apostrophes: Set<Unicode.Scalar> = ["'", "‘", "’", "`", "＇", "\"", "“", "”"]
+
+    private static func trim(_ rest: inout ArraySlice<Unicode.Scalar>) {
+        while let first = rest.first, first == " " || apostrophes.contains(first) {
+            rest.removeFirst()
+        }
+        while let last = rest.last, last == " " || apostrophes.contains(last) || last == "。" {
+            rest.removeLast()
+        }
+    }
+
+    private static func strip(
+        _ rest: inout ArraySlice<Unicode.Scalar>, prefixes: [String]
+    ) -> Bool {
+        for prefix in prefixes where rest.starts(with: prefix.unicodeScalars) {
+            rest.removeFirst(prefix.unicodeScalars.count)
+            trim(&rest)
+            return true
+        }
+        return false
+    }
+
+    private static func strip(
+        _ rest: inout ArraySlice<Unicode.Scalar>, suffixes: [String]
+    ) -> Bool {
+        for suffix in suffixes where ends(rest, with: suffix) {
+            rest.removeLast(suffix.unicodeScalars.count)
+            trim(&rest)
+            return true
+        }
+        return false
+    }
+
+    private static func ends(_ rest: ArraySlice<Unicode.Scalar>, with suffix: String) -> Bool {
+        rest.reversed().starts(with: suffix.unicodeScalars.reversed())
+    }
+
+    /// 持平 is no growth; 基本持平 is about none.
+    private static func levelGrowth(_ rest: ArraySlice<Unicode.Scalar>) -> Bool? {
+        switch key(Array(rest)) {
+        case "持平", "同比持平", "与上年持平", "与去年持平", "与上年同期持平", "与去年同期持平", "同期持平",
+            "无变化", "没有变化", "不变":
+            false
+        case "基本持平", "同比基本持平", "与上年基本持平", "与去年同期基本持平", "与上年同期基本持平": true
+        default: nil
+        }
+    }
+
+    /// True for growth, false for decline, nil where no word says.
+    private static func takeDirection(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool? {
+        _ = strip(
+            &rest, prefixes: ["同比", "较上年同期", "比上年同期", "较去年同期", "比去年同期", "比上年", "较上年"])
+        if strip(&rest, prefixes: ["负增长"]) { return false }
+        let direction: Bool? =
+            if strip(&rest, prefixes: ["增长", "上升", "增加", "提高", "增幅", "增", "升", "↑", "▲"]) {
+                true
+            } else if strip(
+                &rest, prefixes: ["下降", "减少", "降低", "下滑", "回落", "降", "减", "↓", "▼"])
+            {
+                false
+            } else {
+                nil
+            }
+        if direction != nil { _ = strip(&rest, prefixes: ["了", "为", ":"]) }
+        return direction
+    }
+
+    /// A unit behind the number, and what stood before it.
+    private func takeUnit(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
+        for name in units.names where NumberText.ends(rest, with: name) {
+            // 个百分点 before 百分点, 万元 before 元: names are tried longest first.
+            rest.removeLast(name.unicodeScalars.count)
+            NumberText.trim(&rest)
+            return name
+        }
+        return nil
+    }
+
+    /// A remark in brackets behind the number; none where it has digits of its own.
+    private static func takeNote(
+        _ rest: ArraySlice<Unicode.Scalar>
+    ) -> (content: ArraySlice<Unicode.Scalar>, note: String)? {
+        guard rest.last == ")", let open = rest.lastIndex(of: "("), open > rest.startIndex else {
+            return nil
+        }
+        let note = rest[(open + 1)..<(rest.endIndex - 1)]
+        guard !note.isEmpty, !note.contains(where: TextFolding.isDigit) else { return nil }
+        var content = rest[..<open]
+        trim(&content)
+        return (content, TextFolding.string(note))
+    }
+
+    /// Sign, digits, separators of thousands, point and exponent.
+    private static func digits(_ text: ArraySlice<Unicode.Scalar>) -> ExactDecimal? {
+        var rest = text
+        if rest.first == "(", rest.last == ")" {
+            guard let value = digits(rest.dropFirst().dropLast()), !value.isNegative else {
+                return nil
+            }
+            return value.negated
+        }
+        var isNegative = false
+        if let sign = rest.first, ["-", "−", "–", "﹣", "+", "﹢"].contains(sign) {
+            isNegative = sign != "+" && sign != "﹢"
+            rest.removeFirst()
+            while rest.first == " " { rest.removeFirst() }
+        }
+        if rest.first == "¥" { rest.removeFirst() }
+        guard let plain = withoutSeparators(rest), let first = plain.first,
+            TextFolding.isDigit(first) || first == ".",
+            let value = ExactDecimal(TextFolding.string(plain))
+        else { return nil }
+        return isNegative ? value.negated : value
+    }
+
+    /// The digits without separators of thousands; nil where these do not stand before each third digit.
+    private static func withoutSeparators(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> [Unicode.Scalar]? {
+        let whole = text.prefix { $0 != "." && $0 != "e" && $0 != "E" }
+        guard let separator = whole.first(where: { $0 == "," || $0 == " " }) else {
+            return Array(text)
+        }
+        let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
+        guard groups.count > 1, let first = groups.first, (1...3).contains(first.count),
+            groups.dropFirst().allSatisfy({ $0.count == 3 }),
+            groups.allSatisfy({ $0.allSatisfy(TextFolding.isDigit) })
+        else { return nil }
+        return groups.flatMap { $0 } + text[whole.endIndex...]
+    }
+}

@@ -1,0 +1,89 @@
+/// What a cell says of a work (design/model.md, "Status of a work").
+package struct StatusReading: Hashable, Sendable {
+    package var status: WorkStatus?
+    package var note: String?
+    package var isPartial = false
+    package var isAbsent = false
+    package var isRecognised = true
+}
+
+/// The grammar of 完成情况.
+package struct StatusText {
+    private let complete: Set<String>
+    private let incomplete: Set<String>
+    private let partial: Set<String>
+    private let absent: Set<String>
+    private let instruction: String
+
+    package init(words: FormDefinition.WordLists, instruction: String) {
+        complete = Set(words.complete.map(StatusText.key))
+        incomplete = Set(words.incomplete.map(StatusText.key))
+        partial = Set(words.partial.map(StatusText.key))
+        absent = Set(words.absent.map(StatusText.key))
+        self.instruction = StatusText.plain(instruction)
+    }
+
+    private static func key(_ text: String) -> String {
+        TextFolding.string(TextFolding.compact(text)).uppercased()
+    }
+
+    /// Letters and digits only, so that the instruction is known however it is punctuated.
+    private static func plain(_ text: String) -> String {
+        TextFolding.string(TextFolding.compact(text).filter { $0.properties.isAlphabetic })
+    }
+
+    /// Nil where the cell is blank.
+    package func read(_ text: String) -> StatusReading? {
+        guard let tidy = TextFolding.tidy(text) else { return nil }
+        if let reading = word(tidy) { return reading }
+        // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
+        let separators: Set<Character> = ["（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。"]
+        if let split = tidy.firstIndex(where: { separators.contains($0) }),
+            var reading = word(String(tidy[..<split]))
+        {
+            let note = StatusText.unwrapped(tidy[split...], separators)
+            if reading.isPartial {
+                reading.note = [reading.note, note].compactMap { $0 }.joined(separator: "：")
+            } else if let note, isNote(note) {
+                reading.note = note
+            }
+            return reading
+        }
+        return StatusReading(isRecognised: false)
+    }
+
+    private func word(_ text: String) -> StatusReading? {
+        let key = StatusText.key(text).trimmingPunctuation()
+        if complete.contains(key) { return StatusReading(status: .complete) }
+        if incomplete.contains(key) { return StatusReading(status: .incomplete) }
+        if partial.contains(key) {
+            return StatusReading(status: .incomplete, note: text, isPartial: true)
+        }
+        return absent.contains(StatusText.key(text)) ? StatusReading(isAbsent: true) : nil
+    }
+
+    /// Whether a text says anything of its own: blank text and the form's instruction do not.
+    package func isNote(_ text: String) -> Bool {
+        let plain = StatusText.plain(text)
+        if plain.isEmpty { return false }
+        return !(plain.count >= 8 && (instruction.contains(plain) || plain.contains(instruction)))
+    }
+
+    private static func unwrapped(_ text: Substring, _ separators: Set<Character>) -> String? {
+        var rest = text
+        let isBracketed = rest.first == "（" || rest.first == "("
+        while let first = rest.first, separators.contains(first) { rest.removeFirst() }
+        if isBracketed {
+            while let last = rest.last, "）)。 ".contains(last) { rest.removeLast() }
+        }
+        return TextFolding.tidy(String(rest))
+    }
+}
+
+extension String {
+    fileprivate func trimmingPunctuation() -> String {
+        var rest = self[...]
+        while let last = rest.last, "。.,，;；!！".contains(last) { rest.removeLast() }
+        return String(rest)
+    }
+}

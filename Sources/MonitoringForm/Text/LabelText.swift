@@ -1,0 +1,242 @@
+/// A label taken apart: the words that count for comparing, and what people write around them.
+package struct LabelText: Hashable, Sendable {
+    /// Letters, digits and Han characters only; width, case, spaces, numbering, 其中 and punctuation are
+    /// gone, 县（市、区） in all its orders is 县, and the definition's rewrites are applied.
+    package let key: String
+    /// The key with numbering kept, for labels that begin with a digit of their own.
+    package let numberedKey: String
+    /// A unit stated in the label: 亿元 of 营业收入（亿元） or 实际拨付金额/万元.
+    package let unit: String?
+    /// Words in brackets that are neither unit nor 县（市、区）.
+    package let notes: [String]
+    /// A year that the label names, as in 2020年三季度.
+    package let year: Int?
+
+    package init(_ text: String, units: UnitTable, rewrites: [(from: String, to: String)]) {
+        var scalars = LabelText.joiningCounties(TextFolding.folded(text))
+        var unit: String?
+        var notes: [String] = []
+        scalars = LabelText.takingBrackets(scalars) { content in
+            let name = LabelText.unitName(content)
+            if !units.units(named: name).isEmpty {
+                unit = name
+            } else {
+                notes.append(TextFolding.string(content.filter { $0 != " " }))
+            }
+        }
+        if unit == nil, let slash = scalars.lastIndex(of: "/") {
+            // The tail behind a slash; 万元/人 has one of its own.
+            let starts = scalars.indices.filter { scalars[$0] == "/" }
+            for start in starts where start <= slash {
+                let name = LabelText.unitName(Array(scalars[(start + 1)...]))
+                if start > 0, !units.units(named: name).isEmpty {
+                    unit = name
+                    scalars.removeSubrange(start...)
+                    break
+                }
+            }
+        }
+        if unit == nil, scalars.contains("%") { unit = "%" }
+        var year: Int?
+        scalars = LabelText.namingPeriods(scalars, year: &year)
+        let withoutNumber = LabelText.withoutNumbering(scalars)
+        key = LabelText.key(withoutNumber, rewrites)
+        numberedKey = LabelText.key(scalars, rewrites)
+        self.unit = unit
+        self.notes = notes
+        self.year = year
+    }
+
+    /// A unit's name as tables have it: no spaces, without 单位：.
+    package static func unitName(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var rest = scalars.filter { $0 != " " }[...]
+        for prefix in ["计量单位:", "单位:", "金额单位:", ":"]
+        where rest.starts(with: prefix.unicodeScalars) {
+            rest = rest.dropFirst(prefix.unicodeScalars.count)
+        }
+        while let last = rest.last, last == "." || last == "。" || last == ";" { rest.removeLast() }
+        return TextFolding.string(rest)
+    }
+
+    // MARK: Steps
+
+    private static let countyLetters: Set<Unicode.Scalar> = ["县", "市", "区"]
+
+    /// 县（市、区）, 县(区/市), 市、县、区, 县市区 … to 县.
+    private static func joiningCounties(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        let filler: Set<Unicode.Scalar> = ["(", ")", "、", ",", "/", ";", " ", "，", "·", ".", "-", "\\", "["  , "]"]
+        var result: [Unicode.Scalar] = []
+        var index = 0
+        while index < text.count {
+            guard countyLetters.contains(text[index]) else {
+                result.append(text[index])
+                index += 1
+                continue
+            }
+            var end = index
+            var depth = 0
+            var letters = Set<Unicode.Scalar>()
+            while end < text.count {
+                let scalar = text[end]
+                if countyLetters.contains(scalar) {
+                    letters.insert(scalar)
+                } else if !filler.contains(scalar) {
+                    break
+                }
+                if scalar == "(" { depth += 1 }
+                if scalar == ")" {
+                    if depth == 0 { break }
+                    depth -= 1
+                }
+                end += 1
+            }
+            while end > index + 1, !countyLetters.contains(text[end - 1]), text[end - 1] != ")" {
+                end -= 1
+            }
+            // A bracket opened at the end belongs to what follows.
+            if letters.contains("县"), letters.contains("区") {
+                result.append("县")
+                index = end
+            } else {
+                result.append(text[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private static func takingBrackets(
+        _ text: [Unicode.Scalar], _ take: ([Unicode.Scalar]) -> Void
+    ) -> [Unicode.Scalar] {
+        let pairs: [Unicode.Scalar: Unicode.Scalar] = [
+            "(": ")", "[": "]", "【": "】", "〔": "〕", "〈": "〉", "<": ">", "{": "}",
+        ]
+        var result: [Unicode.Scalar] = []
+        var index = 0
+        while index < text.count {
+            if let close = pairs[text[index]],
+                let end = text[index...].firstIndex(of: close), end > index
+            {
+                let content = Array(text[(index + 1)..<end])
+                // (1) and （一） in front are numbering.
+                if !(result.allSatisfy { $0 == " " } && isNumbering(content)) { take(content) }
+                index = end + 1
+            } else {
+                result.append(text[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private static func isNumbering(_ text: [Unicode.Scalar]) -> Bool {
+        let plain = text.filter { $0 != " " }
+        return !plain.isEmpty && plain.count <= 4
+            && plain.allSatisfy {
+                TextFolding.isDigit($0) || TextFolding.chineseDigit($0) != nil || $0 == "十"
+            }
+    }
+
+    /// 1. 1、 1) ① 一、 1.1 — not before a digit or a word of time.
+    private static func withoutNumbering(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var rest = text[...]
+        func skipSpaces() { while rest.first == " " { rest.removeFirst() } }
+        skipSpaces()
+        while let first = rest.first, ["*", "#", "★", "☆", "※", "●", "◆", "■", "▲", "·", "-", "•"].contains(first) {
+            rest.removeFirst()
+            skipSpaces()
+        }
+        guard let first = rest.first else { return text }
+        var tail = rest
+        if (0x2460...0x249B).contains(first.value) || (0x3220...0x3229).contains(first.value)
+            || (0x2160...0x217F).contains(first.value) || (0x2776...0x2793).contains(first.value)
+        {
+            tail.removeFirst()
+            if let mark = tail.first, [".", "、", ",", ":"].contains(mark) { tail.removeFirst() }
+            return Array(tail)
+        }
+        let isArabic = TextFolding.isDigit(first)
+        var count = 0
+        while let digit = tail.first,
+            isArabic
+                ? TextFolding.isDigit(digit) || (digit == "." && count > 0)
+                : TextFolding.chineseDigit(digit) != nil || digit == "十"
+        {
+            tail.removeFirst()
+            count += 1
+        }
+        guard count > 0, count <= 6 else { return Array(rest) }
+        let hasMark = tail.first.map { ["、", ",", ")", ":", "．", "。"].contains($0) } ?? false
+        if hasMark { tail.removeFirst() }
+        while tail.first == " " { tail.removeFirst() }
+        guard let next = tail.first else { return Array(rest) }
+        if !isArabic, !hasMark { return Array(rest) }
+        if ["年", "季", "月", "日", "Q", "%", "至"].contains(next) || TextFolding.isDigit(next) {
+            return Array(rest)
+        }
+        return Array(tail)
+    }
+
+    /// Names of quarters and ranges of months as the measures they stand for: 2020年三季度 is 本季度,
+    /// 1-9月 and 前三季度 are 累计.
+    private static func namingPeriods(
+        _ text: [Unicode.Scalar], year: inout Int?
+    ) -> [Unicode.Scalar] {
+        let compact = text.filter { $0 != " " }
+        if compact.contains(where: { $0 == "季" || $0 == "月" || $0 == "Q" || $0 == "半" }) {
+            if let (period, range) = PeriodText.find(in: compact) {
+                year = period.year
+                return named(compact, range)
+            }
+            // Without a year: try it with one.
+            let borrowed = Array("2000年".unicodeScalars)
+            for start in compact.indices {
+                let candidate = borrowed + compact[start...]
+                if let (_, range) = PeriodText.find(in: candidate), range.lowerBound == 0 {
+                    let end = start + range.upperBound - borrowed.count
+                    return named(compact, start..<end)
+                }
+            }
+        }
+        return text
+    }
+
+    private static func named(
+        _ compact: [Unicode.Scalar], _ range: Range<Int>
+    ) -> [Unicode.Scalar] {
+        let name = TextFolding.string(compact[range])
+        let firstMonth = name.split(whereSeparator: { !$0.isNumber }).dropLast().last
+        let isRange = name.contains("月")
+        let isSoFar =
+            name.contains("前") || name.contains("上半年")
+            || (isRange && firstMonth == "1" && !name.hasSuffix("3月") && !name.hasSuffix("3月份"))
+        let word = isSoFar ? "累计" : "本季度"
+        var result = Array(compact[..<range.lowerBound])
+        // 截至2020年三季度累计 keeps its own words.
+        result += Array(word.unicodeScalars)
+        var rest = compact[range.upperBound...]
+        if isSoFar, rest.starts(with: "累计".unicodeScalars) { rest = rest.dropFirst(2) }
+        return result + rest
+    }
+
+    private static func key(
+        _ text: [Unicode.Scalar], _ rewrites: [(from: String, to: String)]
+    ) -> String {
+        var rest = text.filter { $0 != " " }[...]
+        for prefix in ["其中:", "其中", "#", "*", "-"] where rest.starts(with: prefix.unicodeScalars) {
+            rest = rest.dropFirst(prefix.unicodeScalars.count)
+        }
+        var view = String.UnicodeScalarView()
+        for scalar in rest {
+            let properties = scalar.properties
+            if properties.isAlphabetic || TextFolding.isDigit(scalar) || scalar == "√" {
+                view.append(scalar)
+            }
+        }
+        var key = String(view).uppercased()
+        // `&` of R&D is gone by now; R&amp;D comes from systems that escape twice.
+        key = key.replacing("RAMPD", with: "RD")
+        for (from, to) in rewrites { key = key.replacing(from, with: to) }
+        return key
+    }
+}

@@ -1,0 +1,128 @@
+/// Finds the quarter that a text names: 2020年第三季度, 2020年3季度, 二〇二〇年三季度, 2020Q3, 2020年1-9月,
+/// 2020年7-9月 (design/model.md, "A return").
+package struct PeriodText {
+    private let text: [Unicode.Scalar]
+    private var position = 0
+
+    private init(_ text: [Unicode.Scalar]) { self.text = text }
+
+    /// The first quarter in a text, and where it stands in the folded text without spaces.
+    package static func find(
+        in compact: [Unicode.Scalar]
+    ) -> (period: Period, range: Range<Int>)? {
+        for start in compact.indices {
+            // Not in the middle of a longer number, such as a telephone's.
+            if start > 0, TextFolding.isDigit(compact[start - 1]) { continue }
+            var scanner = PeriodText(compact)
+            scanner.position = start
+            if let period = scanner.period() { return (period, start..<scanner.position) }
+        }
+        return nil
+    }
+
+    package static func period(in text: String) -> Period? {
+        find(in: TextFolding.compact(text))?.period
+    }
+
+    private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
+
+    private mutating func take(_ choices: String...) -> Bool {
+        for choice in choices {
+            let scalars = Array(choice.unicodeScalars)
+            if text[position...].starts(with: scalars) {
+                position += scalars.count
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func number(maxDigits: Int) -> Int? {
+        var value = 0
+        var count = 0
+        while let scalar = next, TextFolding.isDigit(scalar), count < maxDigits {
+            value = value * 10 + Int(scalar.value - 0x30)
+            position += 1
+            count += 1
+        }
+        if let scalar = next, TextFolding.isDigit(scalar) { return nil }
+        return count == 0 ? nil : value
+    }
+
+    private mutating func year() -> Int? {
+        let start = position
+        if let value = number(maxDigits: 4) {
+            if position - start == 4 { return value }
+            // 20年三季度: two digits need the word behind them.
+            guard position - start == 2, (10...60).contains(value), next == "年" else { return nil }
+            return 2000 + value
+        }
+        position = start
+        var value = 0
+        while position - start < 4, let scalar = next,
+            let digit = TextFolding.chineseDigit(scalar)
+        {
+            value = value * 10 + digit
+            position += 1
+        }
+        return position - start == 4 ? value : nil
+    }
+
+    private mutating func period() -> Period? {
+        guard let year = year() else { return nil }
+        let hasYearWord = take("年度", "年")
+        if !hasYearWord { _ = take("-", "/", ".", "_") }
+        let start = position
+        if take("前三季度", "前3季度") { return Period(year: year, quarter: 3) }
+        if take("上半年") { return Period(year: year, quarter: 2) }
+        if let quarter = quarterName(hasYearWord: hasYearWord) {
+            return Period(year: year, quarter: quarter)
+        }
+        position = start
+        if let quarter = monthRange() { return Period(year: year, quarter: quarter) }
+        return nil
+    }
+
+    private mutating func quarterName(hasYearWord: Bool) -> Int? {
+        if take("Q", "q") {
+            guard let quarter = number(maxDigits: 1), (1...4).contains(quarter) else { return nil }
+            return quarter
+        }
+        let isOrdinal = take("第")
+        guard let scalar = next else { return nil }
+        let digit: Int
+        if let chinese = TextFolding.chineseDigit(scalar) {
+            digit = chinese
+        } else if TextFolding.isDigit(scalar) {
+            digit = Int(scalar.value - 0x30)
+        } else {
+            return nil
+        }
+        guard (1...4).contains(digit) else { return nil }
+        position += 1
+        guard take("季度", "季") || ((isOrdinal || hasYearWord) && take("Q")) else { return nil }
+        return digit
+    }
+
+    /// 1-9月 (the year so far) or 7-9月 (the quarter).
+    private mutating func monthRange() -> Int? {
+        guard let first = number(maxDigits: 2) else { return nil }
+        if take("月份", "月") { skipDay() }
+        guard take("-", "—", "－", "–", "~", "～", "至", "到", "―", "−") else { return nil }
+        // Dashes are often doubled, and the year may be repeated.
+        while take("-", "—") {}
+        let beforeYear = position
+        if year() == nil || !take("年") { position = beforeYear }
+        guard let last = number(maxDigits: 2), take("月份", "月") else { return nil }
+        skipDay()
+        guard last % 3 == 0, (3...12).contains(last), first == 1 || first == last - 2 else {
+            return nil
+        }
+        return last / 3
+    }
+
+    private mutating func skipDay() {
+        let start = position
+        if number(maxDigits: 2) == nil || !take("日") { position = start }
+    }
+}

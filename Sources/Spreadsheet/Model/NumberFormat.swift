@@ -1,0 +1,151 @@
+/// A number format code and what it makes of a number (ISO/IEC 29500-1, 18.8.30 and 18.8.31).
+package struct NumberFormat: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        case general, number, percent, date, text
+    }
+
+    package let code: String
+    package let kind: Kind
+    /// Literal text behind the digits of a positive number, such as `亿元` in `0.00"亿元"`.
+    package let suffix: String
+    /// Commas behind the last digit: each divides the shown number by a thousand.
+    package let thousands: Int
+
+    package static let general = NumberFormat(code: "General")
+
+    package init(code: String) {
+        self.code = code
+        var scan = Scan()
+        scan.read(code)
+        suffix = scan.suffix
+        thousands = scan.thousands
+        if code.lowercased() == "general" || code.isEmpty {
+            kind = .general
+        } else if scan.isDate {
+            kind = .date
+        } else if scan.hasPercent {
+            kind = .percent
+        } else if scan.isText {
+            kind = .text
+        } else {
+            kind = .number
+        }
+    }
+
+    /// The format that `id` stands for without a `numFmt` of its own; nil where the standard leaves
+    /// it open. 27 to 36 and 50 to 58 are dates in every East Asian locale.
+    package static func builtIn(_ id: Int) -> String? {
+        switch id {
+        case 0: "General"
+        case 1: "0"
+        case 2: "0.00"
+        case 3: "#,##0"
+        case 4: "#,##0.00"
+        case 5: "$#,##0_);($#,##0)"
+        case 6: "$#,##0_);[Red]($#,##0)"
+        case 7: "$#,##0.00_);($#,##0.00)"
+        case 8: "$#,##0.00_);[Red]($#,##0.00)"
+        case 9: "0%"
+        case 10: "0.00%"
+        case 11: "0.00E+00"
+        case 12: "# ?/?"
+        case 13: "# ??/??"
+        case 14: "mm-dd-yy"
+        case 15: "d-mmm-yy"
+        case 16: "d-mmm"
+        case 17: "mmm-yy"
+        case 18: "h:mm AM/PM"
+        case 19: "h:mm:ss AM/PM"
+        case 20: "h:mm"
+        case 21: "h:mm:ss"
+        case 22: "m/d/yy h:mm"
+        case 27, 50: "yyyy\"年\"m\"月\""
+        case 28, 29, 51, 54: "m\"月\"d\"日\""
+        case 30: "m-d-yy"
+        case 31, 57: "yyyy\"年\"m\"月\"d\"日\""
+        case 32, 55: "h\"时\"mm\"分\""
+        case 33, 56: "h\"时\"mm\"分\"ss\"秒\""
+        case 34: "上午/下午h\"时\"mm\"分\""
+        case 35: "上午/下午h\"时\"mm\"分\"ss\"秒\""
+        case 36, 52: "yyyy\"年\"m\"月\""
+        case 53, 58: "m\"月\"d\"日\""
+        case 37: "#,##0 ;(#,##0)"
+        case 38: "#,##0 ;[Red](#,##0)"
+        case 39: "#,##0.00;(#,##0.00)"
+        case 40: "#,##0.00;[Red](#,##0.00)"
+        case 45: "mm:ss"
+        case 46: "[h]:mm:ss"
+        case 47: "mmss.0"
+        case 48: "##0.0E+0"
+        case 49: "@"
+        default: nil
+        }
+    }
+
+    /// One pass over the first section of a code: what is literal, and what formats.
+    private struct Scan {
+        var isDate = false
+        var hasPercent = false
+        var isText = false
+        var suffix = ""
+        var thousands = 0
+        private var hasDigits = false
+        private var commas = 0
+
+        mutating func read(_ code: String) {
+            var rest = Substring(code)
+            while let character = rest.popFirst() {
+                switch character {
+                case ";": return
+                case "\"":
+                    while let quoted = rest.popFirst(), quoted != "\"" { literal(quoted) }
+                case "\\", "!":
+                    if let escaped = rest.popFirst() { literal(escaped) }
+                case "_", "*":
+                    _ = rest.popFirst()
+                case "[":
+                    bracket(&rest)
+                case "0", "#", "?":
+                    hasDigits = true
+                    commas = 0
+                    thousands = 0
+                    suffix = ""
+                case ",":
+                    if hasDigits { thousands += 1 }
+                case "%":
+                    hasPercent = true
+                case "@":
+                    isText = true
+                case "y", "Y", "d", "D", "h", "H", "s", "S", "m", "M":
+                    isDate = true
+                case "e" where !hasDigits:
+                    isDate = true
+                case "G" where rest.lowercased().hasPrefix("eneral"):
+                    rest.removeFirst(6)
+                    hasDigits = true
+                case "A" where rest.hasPrefix("M/PM") || rest.hasPrefix("/P"):
+                    isDate = true
+                    rest.removeFirst(rest.hasPrefix("M/PM") ? 4 : 2)
+                case ".", "/", "E", "+", "-", "(", ")", " ":
+                    break
+                default:
+                    literal(character)
+                }
+            }
+        }
+
+        private mutating func literal(_ character: Character) {
+            if hasDigits { suffix.append(character) }
+        }
+
+        /// `[h]`, `[mm]` and `[ss]` are elapsed time; colours, conditions and locales are neither.
+        private mutating func bracket(_ rest: inout Substring) {
+            var inside = ""
+            while let character = rest.popFirst(), character != "]" { inside.append(character) }
+            let letters = Set(inside.lowercased())
+            if letters.count == 1, let letter = letters.first, "hms".contains(letter) {
+                isDate = true
+            }
+        }
+    }
+}

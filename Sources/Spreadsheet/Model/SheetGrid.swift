@@ -1,0 +1,115 @@
+/// The cells of a sheet that hold something, and its merged ranges.
+///
+/// Sparse: what the sheet says of its own size is never believed. Cells are in reading order.
+package struct SheetGrid: Sendable {
+    package private(set) var cells: [Cell]
+    package let merges: MergedRanges
+
+    /// Index of the first cell of each row that has one.
+    private var rowStarts: [(row: Int, index: Int)] = []
+    /// Positions in ``cells`` plus one, row by row over the used rectangle, where that is compact.
+    private var dense: [Int32] = []
+    private var originRow = 0
+    private var originColumn = 0
+    private var width = 0
+    private var height = 0
+
+    /// - Parameter cells: in any order; of two cells at one place the later one counts.
+    package init(cells: [Cell], merges: MergedRanges) {
+        self.cells = cells
+        self.merges = merges
+        let isOrdered = zip(cells, cells.dropFirst()).allSatisfy { $0.reference < $1.reference }
+        if !isOrdered { self.cells = SheetGrid.ordered(cells) }
+        index()
+    }
+
+    private static func ordered(_ cells: [Cell]) -> [Cell] {
+        let sorted = cells.enumerated().sorted {
+            ($0.element.reference, $0.offset) < ($1.element.reference, $1.offset)
+        }
+        var result: [Cell] = []
+        for (_, cell) in sorted {
+            if result.last?.reference == cell.reference { result.removeLast() }
+            result.append(cell)
+        }
+        return result
+    }
+
+    private mutating func index() {
+        guard let first = cells.first, let last = cells.last else { return }
+        var leftmost = first.reference.column
+        var rightmost = leftmost
+        for (index, cell) in cells.enumerated() {
+            if rowStarts.last?.row != cell.reference.row {
+                rowStarts.append((cell.reference.row, index))
+            }
+            leftmost = min(leftmost, cell.reference.column)
+            rightmost = max(rightmost, cell.reference.column)
+        }
+        originRow = first.reference.row
+        originColumn = leftmost
+        height = last.reference.row - originRow + 1
+        width = rightmost - leftmost + 1
+        guard width * height <= max(4096, 8 * cells.count), cells.count < Int(Int32.max) else {
+            return
+        }
+        dense = Array(repeating: 0, count: width * height)
+        for (index, cell) in cells.enumerated() {
+            let row = cell.reference.row - originRow
+            dense[row * width + cell.reference.column - originColumn] = Int32(index + 1)
+        }
+    }
+
+    /// The smallest rectangle that holds all cells; nil for an empty sheet.
+    package var usedRange: CellRange? {
+        guard let from = CellReference(row: originRow, column: originColumn),
+            let to = CellReference(row: originRow + height - 1, column: originColumn + width - 1)
+        else { return nil }
+        return CellRange(from, to)
+    }
+
+    /// Position in ``cells`` of the cell at a place counted from 0, or nil.
+    package func index(row: Int, column: Int) -> Int? {
+        let (y, x) = (row - originRow, column - originColumn)
+        guard y >= 0, y < height, x >= 0, x < width else { return nil }
+        if !dense.isEmpty {
+            let index = Int(dense[y * width + x])
+            return index == 0 ? nil : index - 1
+        }
+        guard let line = rowStarts.partitioningIndex(where: { $0.row >= row }),
+            rowStarts[line].row == row
+        else { return nil }
+        let end = line + 1 < rowStarts.count ? rowStarts[line + 1].index : cells.count
+        let range = cells[rowStarts[line].index..<end]
+        guard let found = range.partitioningIndex(where: { $0.reference.column >= column }),
+            cells[found].reference.column == column
+        else { return nil }
+        return found
+    }
+
+    package func cell(row: Int, column: Int) -> Cell? {
+        index(row: row, column: column).map { cells[$0] }
+    }
+
+    /// Rows that have a cell with content, in order.
+    package var usedRows: [Int] { rowStarts.map(\.row) }
+}
+
+extension RandomAccessCollection {
+    /// The first index from which on `predicate` holds, or nil; elements must be partitioned by it.
+    func partitioningIndex(where predicate: (Element) -> Bool) -> Index? {
+        var low = startIndex
+        var count = self.count
+        while count > 0 {
+            let half = count / 2
+            let middle = index(low, offsetBy: half)
+            if predicate(self[middle]) {
+                count = half
+            } else {
+                low = index(after: middle)
+                count -= half + 1
+            }
+        }
+        return low == endIndex ? nil : low
+    }
+}

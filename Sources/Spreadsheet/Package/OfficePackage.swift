@@ -1,0 +1,62 @@
+import XMLStream
+import ZipContainer
+
+/// An OPC package (ISO/IEC 29500-2): parts by name, relationships, and a scanner for their XML.
+package final class OfficePackage {
+    private let archive: ArchiveReader
+    private let scanner: XMLScanner
+    private let limits: SpreadsheetLimits
+    private var parts: [PartName: ArchiveEntry] = [:]
+
+    /// - Throws: ``SpreadsheetError``.
+    package init(
+        _ bytes: [UInt8], scanner: XMLScanner, limits: SpreadsheetLimits
+    ) throws(SpreadsheetError) {
+        self.scanner = scanner
+        self.limits = limits
+        do {
+            archive = try ArchiveReader(bytes, limits: limits.zip)
+        } catch {
+            throw SpreadsheetError(error)
+        }
+        for entry in archive.entries where !entry.isDirectory {
+            // 6.2.2.3: no two names may be equivalent.
+            guard parts.updateValue(entry, forKey: PartName(entry.name)) == nil else {
+                throw SpreadsheetError(.corrupt, reason: "duplicateName", part: entry.name)
+            }
+        }
+    }
+
+    package func contains(_ name: PartName) -> Bool { parts[name] != nil }
+
+    /// Sends the events of a part to a sink.
+    ///
+    /// - Throws: ``SpreadsheetError``: a missing part is `corrupt` with reason `missingPart`.
+    func scan(_ name: PartName, into sink: any XMLSink) throws(SpreadsheetError) {
+        guard let entry = parts[name] else {
+            throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
+        }
+        do {
+            try scanner.parse(entry.name, into: sink) { push in
+                try archive.read(entry, accept: push)
+            }
+        } catch let error as SpreadsheetError {
+            throw error
+        } catch let error as ZipError {
+            throw SpreadsheetError(error)
+        } catch let error as XMLStreamError {
+            throw SpreadsheetError(error)
+        } catch {
+            throw SpreadsheetError(.corrupt, reason: "malformed", part: entry.name)
+        }
+    }
+
+    /// The relationships of a part, in file order; none where it has no relationships part.
+    func relationships(of name: PartName) throws(SpreadsheetError) -> [Relationship] {
+        let part = name.relationshipsPart
+        guard contains(part) else { return [] }
+        let parser = RelationshipsParser(source: name, limit: limits.relationships)
+        try scan(part, into: parser)
+        return parser.relationships
+    }
+}

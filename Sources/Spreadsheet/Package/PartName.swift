@@ -1,0 +1,63 @@
+/// The name of a part, compared as OPC compares (ISO/IEC 29500-2, 6.2.2): ASCII case does not count.
+///
+/// Archivers add more variety, which is tolerated: a leading slash, backslashes, `%20` and its like.
+package struct PartName: Hashable, Sendable {
+    /// As it was written, for messages.
+    package let text: String
+    private let key: String
+
+    package init(_ text: String) {
+        self.text = text
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "/"))
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                bytes.append(byte | 0x20)
+            case UInt8(ascii: "%"):
+                let digits = rest.prefix(2)
+                if digits.count == 2, let value = UInt8(String(Substring(digits)), radix: 16) {
+                    rest = rest.dropFirst(2)
+                    let isCapital = value >= UInt8(ascii: "A") && value <= UInt8(ascii: "Z")
+                    bytes.append(isCapital ? value | 0x20 : value)
+                } else {
+                    bytes.append(byte)
+                }
+            default:
+                bytes.append(byte)
+            }
+        }
+        key = String(decoding: bytes.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
+    }
+
+    package static func == (left: PartName, right: PartName) -> Bool { left.key == right.key }
+    package func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    /// The part that a relationship's target means, seen from this part (6.2.4, RFC 3986, 5.2).
+    func resolving(target: String) -> PartName {
+        let path = target.prefix { $0 != "#" && $0 != "?" }.replacing("\\", with: "/")
+        if path.hasPrefix("/") { return PartName(String(path.dropFirst())) }
+        var segments = text.replacing("\\", with: "/").split(separator: "/").dropLast().map(
+            String.init)
+        for segment in path.split(separator: "/") {
+            switch segment {
+            case ".": break
+            case "..": _ = segments.popLast()
+            default: segments.append(String(segment))
+            }
+        }
+        return PartName(segments.joined(separator: "/"))
+    }
+
+    /// The part that lists this part's relationships (6.5.2.2).
+    var relationshipsPart: PartName {
+        let path = text.replacing("\\", with: "/")
+        let file = path.split(separator: "/").last ?? ""
+        return PartName("\(path.dropLast(file.count))_rels/\(file).rels")
+    }
+
+    /// The package itself, whose relationships are in `/_rels/.rels`.
+    static let package = PartName("")
+}

@@ -1,0 +1,161 @@
+import XMLStream
+
+/// A workbook in memory, its sheets read when they are asked for.
+///
+/// Everything is found through relationships (ISO/IEC 29500-1, 12.3), never by file name.
+package final class Workbook {
+    package let sheets: [SheetEntry]
+    /// Whether serial dates count from 1904-01-01 (18.2.28).
+    package let uses1904: Bool
+
+    private let package: OfficePackage
+    private let workbookPart: PartName
+    private let relationships: [Relationship]
+    private let packageRelationships: [Relationship]
+    private let limits: SpreadsheetLimits
+    private var loadedStrings: [String]?
+    private var loadedFormats: CellFormats?
+
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - scanner: made with ``XMLVocabulary/spreadsheet``; one scanner serves many workbooks.
+    /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
+    package init(
+        _ bytes: [UInt8], scanner: XMLScanner, limits: SpreadsheetLimits = SpreadsheetLimits()
+    ) throws(SpreadsheetError) {
+        self.limits = limits
+        let kind = FileKind(bytes)
+        switch kind {
+        case .encryptedPackage: throw SpreadsheetError(.encrypted, reason: "password")
+        case .legacyBinary: throw SpreadsheetError(.legacyBinary, reason: "legacyBinary")
+        case .package, .other: break
+        }
+        do {
+            package = try OfficePackage(bytes, scanner: scanner, limits: limits)
+        } catch {
+            // A file that does not begin as an archive may still be one, behind other bytes.
+            if kind == .other { throw SpreadsheetError(.notWorkbook, reason: "notArchive") }
+            throw error
+        }
+        packageRelationships = try package.relationships(of: .package)
+        guard
+            let part = packageRelationships.first(where: { $0.kind == .officeDocument })?.target
+        else {
+            throw SpreadsheetError(
+                .notWorkbook, reason: "noWorkbookRelationship",
+                part: PartName.package.relationshipsPart.text)
+        }
+        workbookPart = part
+        let parser = WorkbookParser(sheetLimit: limits.sheets)
+        do {
+            try package.scan(part, into: parser)
+        } catch {
+            // The office document of an .xlsb is a workbook, but no XML.
+            if part.text.lowercased().hasSuffix(".bin") {
+                throw SpreadsheetError(.notWorkbook, reason: "binaryWorkbook", part: part.text)
+            }
+            throw error
+        }
+        guard parser.isWorkbook else {
+            throw SpreadsheetError(.notWorkbook, reason: "otherDocument", part: part.text)
+        }
+        sheets = parser.sheets
+        uses1904 = parser.uses1904
+        relationships = try package.relationships(of: part)
+    }
+
+    /// Sends the cells of a sheet to `sink` as they are read. Chart and dialog sheets have none.
+    ///
+    /// - Throws: ``SpreadsheetError`` with the sheet's name.
+    package func read(
+        _ sheet: SheetEntry, into sink: any CellSink, formulas: Bool = false
+    ) throws(SpreadsheetError) {
+        do throws(SpreadsheetError) {
+            guard let relation = relationships.first(where: { $0.id == sheet.relationship }),
+                let part = relation.target
+            else {
+                throw SpreadsheetError(
+                    .corrupt, reason: "missingPart", part: workbookPart.relationshipsPart.text)
+            }
+            guard relation.kind == .worksheet else { return }
+            let parser = WorksheetParser(
+                sink: sink, strings: try sharedStrings(), uses1904: uses1904,
+                keepsFormulas: formulas, stringLimit: limits.stringSize)
+            do {
+                try package.scan(part, into: parser)
+            } catch where error.part == nil {
+                throw SpreadsheetError(
+                    error.code, reason: error.reason, part: part.text, cell: error.cell,
+                    detail: error.detail)
+            }
+        } catch {
+            throw error.on(sheet: sheet.name)
+        }
+    }
+
+    /// The cells of a sheet, all at once.
+    ///
+    /// - Throws: ``SpreadsheetError``; `limitExceeded` for more cells than a grid may hold.
+    package func grid(
+        of sheet: SheetEntry, formulas: Bool = false
+    ) throws(SpreadsheetError) -> SheetGrid {
+        let builder = GridBuilder(limits: limits)
+        try read(sheet, into: builder, formulas: formulas)
+        return SheetGrid(cells: builder.cells, merges: MergedRanges(builder.merges))
+    }
+
+    /// How the numbers of cells are shown.
+    package func formats() throws(SpreadsheetError) -> CellFormats {
+        if let loadedFormats { return loadedFormats }
+        let parser = StylesParser(limit: limits.styles)
+        if let part = target(.styles) { try package.scan(part, into: parser) }
+        loadedFormats = parser.formats
+        return parser.formats
+    }
+
+    /// The custom document properties, text by name; empty where there are none.
+    package func customProperties() throws(SpreadsheetError) -> [String: String] {
+        let relation = packageRelationships.first {
+            $0.kind == .customProperties || $0.kind == .customPropertiesStrict
+        }
+        guard let part = relation?.target, package.contains(part) else { return [:] }
+        let parser = CustomPropertiesParser(stringLimit: limits.stringSize)
+        try package.scan(part, into: parser)
+        return parser.properties
+    }
+
+    private func target(_ kind: Relationship.Kind) -> PartName? {
+        relationships.first { $0.kind == kind }?.target
+    }
+
+    private func sharedStrings() throws(SpreadsheetError) -> [String] {
+        if let loadedStrings { return loadedStrings }
+        let parser = SharedStringsParser(limits: limits)
+        if let part = target(.sharedStrings) { try package.scan(part, into: parser) }
+        loadedStrings = parser.strings
+        return parser.strings
+    }
+}
+
+/// Collects what a ``SheetGrid`` is made of.
+private final class GridBuilder: CellSink {
+    private(set) var cells: [Cell] = []
+    private(set) var merges: [CellRange] = []
+    private let limits: SpreadsheetLimits
+
+    init(limits: SpreadsheetLimits) { self.limits = limits }
+
+    func cell(_ cell: Cell) throws {
+        guard cells.count < limits.cells else {
+            throw SpreadsheetError(.limitExceeded, reason: "cells")
+        }
+        cells.append(cell)
+    }
+
+    func mergedRange(_ range: CellRange) throws {
+        guard merges.count < limits.mergedRanges else {
+            throw SpreadsheetError(.limitExceeded, reason: "mergedRanges")
+        }
+        merges.append(range)
+    }
+}

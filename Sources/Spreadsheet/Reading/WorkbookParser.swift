@@ -1,0 +1,51 @@
+import XMLStream
+
+/// A sheet as the workbook part lists it.
+package struct SheetEntry: Sendable {
+    package enum State: String, Sendable {
+        case visible, hidden, veryHidden
+    }
+
+    package let name: String
+    package let state: State
+    /// Identifier of the relationship to its part.
+    let relationship: String
+}
+
+/// Reads the workbook part (ISO/IEC 29500-1, 18.2).
+final class WorkbookParser: XMLSink {
+    private(set) var sheets: [SheetEntry] = []
+    private(set) var uses1904 = false
+    /// Whether the root element is that of a workbook: a Word document has another.
+    private(set) var isWorkbook = false
+    private var filter = MarkupFilter()
+    private let limit: Int
+
+    init(sheetLimit: Int) { limit = sheetLimit }
+
+    func start(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+        if filter.passesOver(start: name) { return }
+        switch name.spreadsheetName {
+        case .workbook: isWorkbook = true
+        case .sheets: break
+        case .workbookPr:
+            let value = attributes.string(.attribute(.date1904))
+            uses1904 = value == "1" || value == "true"
+            filter.skip()
+        case .sheet:
+            guard sheets.count < limit else {
+                throw SpreadsheetError(.limitExceeded, reason: "sheets")
+            }
+            let state = attributes.string(.attribute(.state)).flatMap(SheetEntry.State.init)
+            sheets.append(
+                SheetEntry(
+                    name: attributes.string(.attribute(.name)) ?? "", state: state ?? .visible,
+                    relationship: attributes.string(.officeRelationships(.id)) ?? ""))
+            filter.skip()
+        default: filter.skip()
+        }
+    }
+
+    func end(_ name: XMLName) throws { _ = filter.passesOver(end: name) }
+    func text(_ bytes: Span<UInt8>) throws {}
+}

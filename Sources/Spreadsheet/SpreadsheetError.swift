@@ -1,0 +1,76 @@
+import XMLStream
+import ZipContainer
+
+/// Why a workbook, or one part of it, cannot be read, and where.
+package struct SpreadsheetError: Error, Hashable, Sendable {
+    package struct Code: RawRepresentable, Hashable, Sendable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Not a spreadsheet package at all.
+        package static let notWorkbook = Code(rawValue: "notWorkbook")
+        /// A binary workbook of Excel 2 to 2003 (BIFF).
+        package static let legacyBinary = Code(rawValue: "legacyBinary")
+        /// Protected by a password, or with encrypted entries.
+        package static let encrypted = Code(rawValue: "encrypted")
+        /// A broken container, a missing part, or a part that is not the XML it should be.
+        package static let corrupt = Code(rawValue: "corrupt")
+        /// Larger than ``SpreadsheetLimits`` or the limits of container and XML allow.
+        package static let limitExceeded = Code(rawValue: "limitExceeded")
+    }
+
+    package let code: Code
+    /// What exactly is wrong: a stable keyword such as `checksumMismatch`, for the message catalogue.
+    package let reason: String
+    /// The part (or archive entry) at fault.
+    package let part: String?
+    package let sheet: String?
+    package let cell: String?
+    /// Technical detail in English, such as libxml2's message with line and byte.
+    package let detail: String
+
+    package init(
+        _ code: Code, reason: String, part: String? = nil, sheet: String? = nil,
+        cell: String? = nil, detail: String = ""
+    ) {
+        self.code = code
+        self.reason = reason
+        self.part = part
+        self.sheet = sheet
+        self.cell = cell
+        self.detail = detail
+    }
+
+    package init(_ error: ZipError) {
+        let code: Code =
+            switch error.code {
+            case .encrypted: .encrypted
+            case .limitExceeded: .limitExceeded
+            default: .corrupt
+            }
+        self.init(
+            code, reason: error.code.rawValue, part: error.entry,
+            detail: error.offset.map { "byte \($0)" } ?? "")
+    }
+
+    package init(_ error: XMLStreamError) {
+        let place = "line \(error.line), byte \(error.byteOffset)"
+        self.init(
+            error.code == .limitExceeded ? .limitExceeded : .corrupt, reason: error.code.rawValue,
+            part: error.part, detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
+    }
+
+    /// The same error with the sheet it happened on.
+    func on(sheet: String) -> SpreadsheetError {
+        SpreadsheetError(
+            code, reason: reason, part: part, sheet: self.sheet ?? sheet, cell: cell, detail: detail
+        )
+    }
+}
+
+extension SpreadsheetError: CustomStringConvertible {
+    package var description: String {
+        [part, sheet, cell, reason, detail.isEmpty ? nil : detail].compactMap { $0 }
+            .joined(separator: ": ")
+    }
+}

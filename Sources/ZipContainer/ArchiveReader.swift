@@ -1,0 +1,65 @@
+/// A ZIP archive in memory: its directory, read once, and its entries, inflated as streams.
+///
+/// Format: PKWARE APPNOTE 6.3, as far as ISO/IEC 29500-2 annex B allows it in an OPC package. Everything
+/// that two readers could understand in different ways is refused: overlapping entries, local headers
+/// that disagree with the directory, sizes and checksums that do not hold.
+package final class ArchiveReader {
+    package let entries: [ArchiveEntry]
+
+    private let bytes: [UInt8]
+    private let limits: ZipLimits
+    private let inflater = Inflater()
+    private var totalRead = 0
+
+    /// - Throws: ``ZipError``.
+    package init(_ bytes: [UInt8], limits: ZipLimits = ZipLimits()) throws(ZipError) {
+        self.bytes = bytes
+        self.limits = limits
+        entries = try CentralDirectory(bytes, limits: limits).entries
+    }
+
+    /// Hands over the data of an entry in pieces, then checks length and CRC-32.
+    ///
+    /// What `accept` got is to be trusted only when this function returns without an error.
+    ///
+    /// - Throws: ``ZipError``, or what `accept` throws.
+    package func read(
+        _ entry: ArchiveEntry, accept: (Span<UInt8>) throws -> Void
+    ) throws {
+        guard entry.size <= limits.entrySize, entry.size <= limits.totalSize - totalRead,
+            entry.size <= limits.ratioFloor
+                || entry.size / max(1, entry.compressedSize) <= limits.ratio
+        else { throw ZipError(.limitExceeded, entry: entry.name, offset: entry.headerOffset) }
+        var size = 0
+        var checksum = CRC32()
+        func check(_ piece: Span<UInt8>) throws {
+            size += piece.count
+            totalRead += piece.count
+            // Nothing beyond the declared size is ever handed over, and that size is within limits.
+            guard size <= entry.size else {
+                throw ZipError(.sizeMismatch, entry: entry.name, offset: entry.dataOffset)
+            }
+            checksum.update(piece)
+            try accept(piece)
+        }
+        let data = bytes[entry.dataOffset..<entry.dataOffset + entry.compressedSize]
+        do {
+            switch entry.method {
+            case 0:
+                try check(data.span)
+            case 8:
+                try inflater.inflate(data.span) { try check($0) }
+            default:
+                throw ZipError(.unsupportedMethod, entry: entry.name, offset: entry.headerOffset)
+            }
+        } catch let error as ZipError where error.entry == nil {
+            throw ZipError(error.code, entry: entry.name, offset: entry.dataOffset)
+        }
+        guard size == entry.size else {
+            throw ZipError(.sizeMismatch, entry: entry.name, offset: entry.dataOffset)
+        }
+        guard checksum.value == entry.crc32 else {
+            throw ZipError(.checksumMismatch, entry: entry.name, offset: entry.dataOffset)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import MonitoringForm
+import Spreadsheet
+import XMLStream
+
+/// `jiance inspect`: what the engine sees, before any form is recognised.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "显示工作簿的工作表、单元格和合并区域（不做表式识别）。")
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    @Argument(help: "工作簿，或 -（标准输入）。")
+    var workbook: String
+
+    @Option(help: "输出格式：text 或 json。")
+    var format: Format = .text
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let stream: OutputStream
+        do {
+            let bytes = try FileAccess.read(workbook)
+            let scanner = XMLScanner(vocabulary: .spreadsheet)
+            let book = try Workbook(bytes, scanner: scanner)
+            stream = try OutputStream(output)
+            switch format {
+            case .json: try WorkbookDump(book).writeJSON(to: stream)
+            case .text: try WorkbookDump(book).writeText(to: stream)
+            }
+            try stream.finish()
+        } catch let error as FileError {
+            Terminal.say("jiance: \(error.path): \(error.reason)")
+            throw ExitStatus.unreadable
+        } catch let error as SpreadsheetError {
+            Terminal.say("jiance: \(workbook): \(error)")
+            throw ExitStatus.unreadable
+        }
+    }
+}
+
+/// The cells of a workbook as JSON or as a drawn grid.
+private struct WorkbookDump {
+    private let workbook: Workbook
+
+    init(_ workbook: Workbook) { self.workbook = workbook }
+
+    func writeJSON(to stream: OutputStream) throws {
+        let formats = try workbook.formats()
+        // Every sheet is read before the first byte goes out: a broken one must not leave half a text.
+        let grids = try workbook.sheets.map { try workbook.grid(of: $0, formulas: true) }
+        try stream.write(Array("{\"sheets\":[".utf8))
+        for (index, (sheet, grid)) in zip(workbook.sheets, grids).enumerated() {
+            var writer = JSONWriter(style: .compact)
+            writer.object { json in
+                json.member("name") { $0.string(sheet.name) }
+                json.member("state") { $0.string(sheet.state.rawValue) }
+                json.member("merges") {
+                    $0.array { list in
+                        for range in grid.merges.ranges { list.string(range.description) }
+                    }
+                }
+                json.member("cells") {
+                    $0.array { list in
+                        for cell in grid.cells { WorkbookDump.write(cell, formats, to: &list) }
+                    }
+                }
+            }
+            if index > 0 { try stream.write([UInt8(ascii: ",")]) }
+            try stream.write(writer.bytes)
+        }
+        try stream.write(Array("]}\n".utf8))
+    }
+
+    private static func write(_ cell: Cell, _ formats: CellFormats, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("ref") { $0.string(cell.reference.description) }
+            switch cell.value {
+            case .empty:
+                json.member("type") { $0.string("string") }
+                json.member("value") { $0.null() }
+            case .number(let digits):
+                json.member("type") { $0.string("number") }
+                json.member("value") { $0.verbatim(jsonNumber(digits)) }
+            case .text(let text):
+                json.member("type") { $0.string("string") }
+                json.member("value") { $0.string(text) }
+            case .boolean(let value):
+                json.member("type") { $0.string("boolean") }
+                json.member("value") { $0.boolean(value) }
+            case .error(let text):
+                json.member("type") { $0.string("error") }
+                json.member("value") { $0.string(text) }
+            case .damaged:
+                json.member("type") { $0.string("error") }
+                json.member("value") { $0.null() }
+            }
+            if let formula = cell.formula { json.member("formula") { $0.string(formula) } }
+            if let format = formats.format(ofStyle: cell.style), format.kind != .general {
+                json.member("format") { $0.string(format.code) }
+            }
+        }
+    }
+
+    /// Digits as stored are a JSON number, but for a plus sign, bare points and leading zeros.
+    private static func jsonNumber(_ digits: String) -> String {
+        ExactDecimal(digits)?.description ?? Double(digits).map { "\($0)" } ?? "null"
+    }
+
+    func writeText(to stream: OutputStream) throws {
+        let grids = try workbook.sheets.map { try workbook.grid(of: $0) }
+        for (sheet, grid) in zip(workbook.sheets, grids) {
+            let state = sheet.state == .visible ? "" : " (\(sheet.state.rawValue))"
+            try stream.write(Array("── \(sheet.name)\(state)\n".utf8))
+            try stream.write(Array((GridDrawing(grid).text + "\n").utf8))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A file that appears whole or not at all: written beside its target, synced, then renamed.
+final class AtomicFile {
+    private let path: String
+    private let temporary: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    /// - Parameter force: replace an existing file.
+    init(_ path: String, force: Bool) throws(FileError) {
+        self.path = path
+        if !force, FileAccess.kind(of: path) != .absent {
+            throw FileError(path, "already exists (use --force to replace it)")
+        }
+        if FileAccess.kind(of: path) == .folder { throw FileError(path, "is a folder") }
+        if let folder = PathName.parent(of: path) { try FileAccess.makeFolder(folder) }
+        let folder = PathName.parent(of: path) ?? "."
+        temporary = PathName.join(folder, ".\(PathName.last(of: path)).\(getpid()).tmp")
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw FileError.last(temporary) }
+    }
+
+    deinit {
+        // Not finished: nothing may stay behind.
+        if descriptor >= 0 {
+            close(descriptor)
+            unlink(temporary)
+        }
+    }
+
+    func write(_ bytes: [UInt8]) throws(FileError) {
+        buffer += bytes
+        if buffer.count >= 1 << 20 { try flush() }
+    }
+
+    private func flush() throws(FileError) {
+        try FileAccess.write(buffer, to: descriptor, path: path)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts the file in place.
+    func finish() throws(FileError) {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw FileError.last(path) }
+        guard rename(temporary, path) == 0 else { throw FileError.last(path) }
+        close(descriptor)
+        descriptor = -1
+    }
+}

@@ -1,0 +1,101 @@
+import Spreadsheet
+
+/// Draws a sheet as a ruled grid of text, merged ranges without their inner lines.
+struct GridDrawing {
+    private let grid: SheetGrid
+    /// Widest column, in terminal columns; longer text is cut.
+    private static let widest = 24
+    /// Rows and columns drawn; the rest is counted.
+    private static let rowLimit = 400
+    private static let columnLimit = 60
+
+    init(_ grid: SheetGrid) { self.grid = grid }
+
+    var text: String {
+        guard let used = grid.usedRange else { return "(empty)\n" }
+        let rows = grid.usedRows.prefix(GridDrawing.rowLimit)
+        let columns = Array(used.columns.prefix(GridDrawing.columnLimit))
+        let texts = rows.map { row in columns.map { content(row, $0) } }
+        let widths = columns.indices.map { index in
+            let widest = texts.map { GridDrawing.width($0[index]) }.max() ?? 0
+            return min(GridDrawing.widest, max(3, widest))
+        }
+        let margin = String(rows.last.map { $0 + 1 } ?? 0).count
+        var lines: [String] = []
+        let head = zip(columns, widths).map { column, width in
+            GridDrawing.fit(CellReference.letters(ofColumn: column), width)
+        }
+        lines.append(String(repeating: " ", count: margin) + "  " + head.joined(separator: "  "))
+        for (row, cells) in zip(rows, texts) {
+            let number = String(row + 1)
+            var line = String(repeating: " ", count: margin - number.count) + number + " "
+            for (index, width) in widths.enumerated() {
+                let isInside = index > 0 && isContinued(row, columns[index])
+                line += (isInside ? " " : "│") + GridDrawing.fit(cells[index], width) + " "
+            }
+            lines.append(line + "│")
+        }
+        let hiddenRows = grid.usedRows.count - rows.count
+        if hiddenRows > 0 { lines.append("… \(hiddenRows) more rows") }
+        let hiddenColumns = used.columns.count - columns.count
+        if hiddenColumns > 0 { lines.append("… \(hiddenColumns) more columns") }
+        if !grid.merges.ranges.isEmpty {
+            let merges = grid.merges.ranges.prefix(200).map(\.description)
+            lines.append("merged: " + merges.joined(separator: " "))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether a cell is merged with the one to its left.
+    private func isContinued(_ row: Int, _ column: Int) -> Bool {
+        grid.merges.range(containingRow: row, column: column)
+            .map { $0.first.column < column } ?? false
+    }
+
+    private func content(_ row: Int, _ column: Int) -> String {
+        guard let cell = grid.cell(row: row, column: column) else { return "" }
+        let text =
+            switch cell.value {
+            case .empty: "ƒ"
+            case .number(let digits): digits
+            case .text(let text): text
+            case .boolean(let value): value ? "TRUE" : "FALSE"
+            case .error(let text): text
+            case .damaged: "⚠"
+            }
+        return text.replacing("\n", with: "⏎").filter { !$0.isNewline && $0 != "\t" && $0 != "\u{1B}" }
+    }
+
+    /// Columns that a text takes in a terminal: Han characters and full-width forms take two.
+    static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + width($1) }
+    }
+
+    private static func width(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x300...0x36F: 0
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x20000...0x3FFFD:
+            2
+        default: 1
+        }
+    }
+
+    /// The text cut or padded to a width.
+    private static func fit(_ text: String, _ width: Int) -> String {
+        var result = ""
+        var used = 0
+        let isLong = self.width(text) > width
+        for scalar in text.unicodeScalars {
+            let next = self.width(scalar)
+            if used + next > width - (isLong ? 1 : 0) { break }
+            result.unicodeScalars.append(scalar)
+            used += next
+        }
+        if isLong {
+            result += "…"
+            used += 1
+        }
+        return result + String(repeating: " ", count: max(0, width - used))
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+
+/// A workbook to read: where it is, and what it is called under an output folder.
+struct InputFile {
+    let path: String
+    /// Path below the folder that was named, or the file's own name.
+    let relativePath: String
+    /// Why it cannot be read, where that is known already.
+    var problem: (reason: String, quoted: String)?
+
+    var name: String { PathName.last(of: relativePath) }
+}
+
+/// The inputs of a command: files, folders, `-` and lists of these.
+struct InputOptions: ParsableArguments {
+    @Argument(help: "工作簿、文件夹（其下所有 .xlsx）或 -（标准输入）。")
+    var inputs: [String] = []
+
+    @Option(help: ArgumentHelp("从文件（或 - 标准输入）读取输入清单，每行一个路径。", valueName: "file"))
+    var filesFrom: String?
+
+    func validate() throws {
+        if inputs.isEmpty && filesFrom == nil {
+            throw ValidationError("请给出至少一个工作簿或文件夹。(No input given.)")
+        }
+        if inputs.filter({ $0 == "-" }).count + (filesFrom == "-" ? 1 : 0) > 1 {
+            throw ValidationError("标准输入只能用一次。(Standard input can be used once.)")
+        }
+    }
+
+    /// Whether the command line names one file, whose document is printed alone.
+    var isSingle: Bool {
+        guard filesFrom == nil, inputs.count == 1, let only = inputs.first else { return false }
+        return only == "-" || FileAccess.kind(of: only) != .folder
+    }
+
+    /// All workbooks, in the order of the command line and of paths.
+    func files() throws -> [InputFile] {
+        var paths = inputs
+        if let filesFrom {
+            do {
+                let list = try FileAccess.read(filesFrom)
+                let lines = list.split { $0 == 0x0A || $0 == 0x0D || $0 == 0 }
+                paths += lines.map { String(decoding: $0, as: UTF8.self) }
+            } catch {
+                throw ValidationError("\(error.path): \(error.reason)")
+            }
+        }
+        return paths.flatMap { path in
+            guard path != "-", FileAccess.kind(of: path) == .folder else {
+                return [InputFile(path: path, relativePath: PathName.last(of: path))]
+            }
+            var visited = Set<[UInt64]>()
+            let found = InputOptions.workbooks(in: path, below: "", &visited)
+            if found.isEmpty {
+                return [
+                    InputFile(
+                        path: path, relativePath: PathName.last(of: path),
+                        problem: ("emptyFolder", path))
+                ]
+            }
+            return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        }
+    }
+
+    /// - Parameter visited: folders seen already, since links may lead in circles.
+    private static func workbooks(
+        in folder: String, below: String, _ visited: inout Set<[UInt64]>
+    ) -> [InputFile] {
+        if let identity = FileAccess.identity(of: folder), !visited.insert(identity).inserted {
+            return []
+        }
+        let names: [String]
+        do {
+            names = try FileAccess.names(in: folder)
+        } catch {
+            let relative = below.isEmpty ? PathName.last(of: folder) : below
+            return [
+                InputFile(
+                    path: folder, relativePath: relative, problem: ("unreadable", error.reason))
+            ]
+        }
+        return names.flatMap { name -> [InputFile] in
+            let path = PathName.join(folder, name)
+            let relative = below.isEmpty ? name : below + "/" + name
+            switch FileAccess.kind(of: path) {
+            case .folder: return workbooks(in: path, below: relative, &visited)
+            case .file:
+                let isWorkbook = name.lowercased().hasSuffix(".xlsx") && !name.hasPrefix("~$")
+                return isWorkbook ? [InputFile(path: path, relativePath: relative)] : []
+            case .absent: return []
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Where results go, and whether they may replace what is there.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("写入文件，或（以 / 结尾或已有的文件夹）每个输入写一个文件。", valueName: "path"))
+    var output: String?
+
+    @Flag(help: "覆盖已有的文件。")
+    var force = false
+
+    /// Whether each input gets a file of its own.
+    var isFolder: Bool {
+        guard let output else { return false }
+        return output.hasSuffix("/") || FileAccess.kind(of: output) == .folder
+    }
+
+    /// Refuses to write over an input.
+    func refuse(inputs: [InputFile]) throws {
+        guard let output, !isFolder, let target = FileAccess.identity(of: output) else { return }
+        for input in inputs where FileAccess.identity(of: input.path) == target {
+            throw ValidationError("\(output): 输出不能覆盖输入。(The output is an input.)")
+        }
+    }
+}
+
+/// Standard output or one file, as a stream of bytes.
+final class OutputStream {
+    private let file: AtomicFile?
+    private var buffer: [UInt8] = []
+
+    init(_ options: OutputOptions) throws(FileError) {
+        file = if let path = options.output { try AtomicFile(path, force: options.force) } else { nil }
+    }
+
+    func write(_ bytes: [UInt8]) throws(FileError) {
+        if let file { return try file.write(bytes) }
+        buffer += bytes
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
+    private func flush() throws(FileError) {
+        try FileAccess.write(buffer, to: STDOUT_FILENO, path: "stdout")
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    func finish() throws(FileError) {
+        if let file { try file.finish() } else { try flush() }
+    }
+}
