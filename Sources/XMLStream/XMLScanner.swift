@@ -92,6 +92,8 @@ package final class XMLScanner {
             guard unsafe xmlCtxtResetPush(context, nil, 0, nil, nil) == 0 else {
                 throw error(.malformed, "")
             }
+            // A fresh context looks for a byte-order mark; a reset one believes in UTF-8.
+            unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_NONE.rawValue)
         } else {
             var handler = unsafe xmlSAXHandler()
             unsafe jiance_silence(&handler)

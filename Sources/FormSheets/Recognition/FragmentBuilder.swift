@@ -5,6 +5,7 @@ import Spreadsheet
 struct FragmentBuilder {
     private let reader: TableReader
     private let unitColumn: Int?
+    private let labelColumns: Set<Int>
     private var entries: [Entry] = []
     private var rowKeys = Set<RowKey>()
     private var fuzzy: [(cell: Int, key: RowKey)] = []
@@ -16,8 +17,9 @@ struct FragmentBuilder {
     private var view: TableView { reader.view }
     private var sheet: SheetContents { reader.view.sheet }
 
-    init(reader: TableReader, unitColumn: Int?) {
+    init(reader: TableReader, labelColumns: Set<Int>, unitColumn: Int?) {
         self.reader = reader
+        self.labelColumns = labelColumns
         self.unitColumn = unitColumn
         for key in reader.table.keys {
             if let indicator = sheet.labels[key.cell]?.indicator { taken.insert(indicator) }
@@ -211,7 +213,11 @@ struct FragmentBuilder {
         let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
         let right = max(
             reader.table.keys.map(\.column).max() ?? 0, entries.map { self.column(of: $0) }.max() ?? 0)
-        let left = min(reader.extent.lowerBound, reader.table.keyColumn)
+        // Sideways, what lies above the labels is not the table's.
+        let firstKey = reader.table.keys.map(\.column).min() ?? reader.table.keyColumn
+        let left =
+            view.isTransposed
+            ? min(firstKey, labelColumns.min() ?? firstKey) : min(reader.extent.lowerBound, firstKey)
         let first = view.reference(top, left) ?? fallback
         let last = view.reference(bottom, right) ?? fallback
         let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil

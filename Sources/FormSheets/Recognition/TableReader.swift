@@ -47,9 +47,11 @@ struct TableReader {
         guard let lastLabel = labelColumns.max() else { return [] }
         let headers = headerRows(labelColumns: labelColumns)
         let rows = tableRows(labelColumns: labelColumns, headers: headers)
-        let columns = extent.filter { !labelColumns.contains($0) }.map {
-            column($0, headers: headers.rows)
-        }
+        // Upright, a unit or the figures may stand left of the labels; sideways, what lies above the
+        // labels is another table or a title.
+        let columns = extent.filter {
+            !labelColumns.contains($0) && !(view.isTransposed && $0 < lastLabel)
+        }.map { column($0, headers: headers.rows) }
         let records = TableRecords(
             reader: self, rows: rows, headers: headers, labelColumns: labelColumns)
         if columns.contains(where: { $0.terms.contains(where: isColumnTerm) }) {
@@ -61,10 +63,10 @@ struct TableReader {
     /// Whether a header says that figures (or statuses, or notes) stand below it.
     func isColumnTerm(_ term: Term) -> Bool {
         switch term {
-        case .quarter, .cumulative, .growth, .value, .disbursed, .spent, .statusHeader,
-            .completeMark, .incompleteMark:
-            true
-        case .fundingLevel: true
+        case .disbursed, .spent, .statusHeader: true
+        // In a roll-up these stand in the record's own cells.
+        case .quarter, .cumulative, .growth, .value, .completeMark, .incompleteMark, .fundingLevel:
+            !view.isTransposed
         default: false
         }
     }

@@ -93,7 +93,8 @@ struct TableRecords {
         let resolved = MeasureResolver.resolve(
             record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
         let byRow = rowMeasures()
-        var builder = FragmentBuilder(reader: reader, unitColumn: unitColumn)
+        var builder = FragmentBuilder(
+            reader: reader, labelColumns: labelColumns, unitColumn: unitColumn)
         for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
             builder.doubtful(record.columns[index].labels.last)
         }
@@ -298,8 +299,8 @@ struct TableRecords {
     private func finish(_ records: [Record]) -> [Fragment] {
         let byRow = rowMeasures()
         return records.map { record in
-            let unitColumn: Int? = nil
-            var builder = FragmentBuilder(reader: reader, unitColumn: unitColumn)
+            var builder = FragmentBuilder(
+                reader: reader, labelColumns: labelColumns, unitColumn: nil)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
             let isByLane = record.columns.contains { $0.terms.contains(where: isTelling) }

@@ -33,5 +33,5 @@ package struct CellRange: Hashable, Sendable {
 }
 
 extension CellRange: CustomStringConvertible {
-    package var description: String { "\(first):\(last)" }
+    package var description: String { first == last ? "\(first)" : "\(first):\(last)" }
 }

@@ -119,7 +119,7 @@ final class WorksheetParser: XMLSink {
             throw SpreadsheetError(
                 .corrupt, reason: "mergedRange", detail: attributes.string(.attribute(.ref)) ?? "")
         }
-        if range.first != range.last { try sink.mergedRange(range) }
+        try sink.mergedRange(range)
         filter.skip()
     }
 

@@ -91,12 +91,15 @@ private struct WorkbookDump {
             case .boolean(let value):
                 json.member("type") { $0.string("boolean") }
                 json.member("value") { $0.boolean(value) }
+            // An error is no value: its name stands beside.
             case .error(let text):
                 json.member("type") { $0.string("error") }
-                json.member("value") { $0.string(text) }
-            case .damaged:
+                json.member("value") { $0.null() }
+                json.member("error") { $0.string(text) }
+            case .damaged(let defect):
                 json.member("type") { $0.string("error") }
                 json.member("value") { $0.null() }
+                json.member("error") { $0.string(defect.rawValue) }
             }
             if let formula = cell.formula { json.member("formula") { $0.string(formula) } }
             if let format = formats.format(ofStyle: cell.style), format.kind != .general {
