@@ -6,8 +6,8 @@ import XMLStream
 /// A converted workbook, with what corrections need to know beside its document.
 package struct Conversion: Sendable {
     package var document: ConvertedDocument
-    /// For each return, the cell of each leaf by its pointer.
-    package var sources: [[JSONPointer: LeafSource]]
+    /// For each return, the cells of its leaves.
+    package var sources: [[LeafSource]]
     /// The file could not be read at all.
     package var isUnreadable: Bool
 }

@@ -44,9 +44,14 @@ struct DraftReturn {
     var nameKey: String? { name.map(ComplexName.key) }
 
     mutating func note(_ fact: IdentityFact, on sheet: SheetContents) {
-        if let known = facts[fact.field], !known.isFromTitle || fact.isFromTitle { return }
+        if let known = facts[fact.field], DraftReturn.rank(known) <= DraftReturn.rank(fact) { return }
         facts[fact.field] = fact
         factSheets[fact.field] = sheet
+    }
+
+    /// The form's own label before another word for it, both before a title.
+    private static func rank(_ fact: IdentityFact) -> Int {
+        fact.isFromTitle ? 2 : fact.isByVariant ? 1 : 0
     }
 }
 

@@ -2,7 +2,7 @@ import MonitoringForm
 import Spreadsheet
 
 /// The leaf of a return that a cell fills.
-enum Target: Hashable {
+package enum Target: Hashable, Sendable {
     case figure(indicator: Int, Measure)
     case status(work: Int)
     case note(work: Int)

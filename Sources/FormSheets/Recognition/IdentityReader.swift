@@ -11,6 +11,8 @@ struct IdentityFact {
     let place: CellReference
     /// Read from a title or a heading rather than behind a label.
     let isFromTitle: Bool
+    /// The label is another word for the field: 负责人 gives way to 审核人.
+    var isByVariant = false
 }
 
 /// Reads identity: label and value in neighbouring cells, in one cell, or in a title.
@@ -18,16 +20,20 @@ struct IdentityReader {
     private let definition: FormDefinition
     private let names: ComplexName
     /// Identity labels, folded and without spaces, longest first.
-    private let labels: [(text: [Unicode.Scalar], field: IdentityField)]
+    private let labels: [(text: [Unicode.Scalar], field: IdentityField, isVariant: Bool)]
+
+    /// The label that the form itself has for a field, as a key.
+    private let primaryKeys: [IdentityField: String]
 
     init(_ definition: FormDefinition, names: ComplexName) {
         self.definition = definition
         self.names = names
-        var labels: [(text: [Unicode.Scalar], field: IdentityField)] = []
+        primaryKeys = definition.identity.mapValues { LabelText($0.text, definition.labelRules).key }
+        var labels: [(text: [Unicode.Scalar], field: IdentityField, isVariant: Bool)] = []
         for field in IdentityField.allCases {
-            for text in definition.identity[field]?.all ?? [] {
+            for (rank, text) in (definition.identity[field]?.all ?? []).enumerated() {
                 for spelling in IdentityReader.spellings(of: text) {
-                    labels.append((TextFolding.compact(spelling), field))
+                    labels.append((TextFolding.compact(spelling), field, rank > 0))
                 }
             }
         }
@@ -56,7 +62,9 @@ struct IdentityReader {
             if let field = label.identity {
                 if let value = value(beside: index, in: sheet, isInTable: isInTable, used: used) {
                     used.insert(value)
-                    facts.append(fact(field, value, in: sheet))
+                    var found = fact(field, value, in: sheet)
+                    found.isByVariant = label.text.key != primaryKeys[field]
+                    facts.append(found)
                 }
                 continue
             }
@@ -145,10 +153,13 @@ struct IdentityReader {
                 origins.append(position)
             }
         }
-        var found: [(start: Int, valueStart: Int, field: IdentityField)] = []
+        var found: [InlineLabel] = []
         for position in compact.indices where compact[position] == ":" {
-            guard let label = label(endingAt: position, in: compact) else { continue }
-            found.append((label.start, position + 1, label.field))
+            // Behind a name that ends in 综合体, 综合体级别 is 级别 with the name's own end before it.
+            let isAfterName = found.last?.field == .complexName
+            if let label = label(endingAt: position, in: compact, afterName: isAfterName) {
+                found.append(label)
+            }
         }
         if found.isEmpty, let label = leadingLabel(compact, origins, scalars) { found.append(label) }
         var facts: [IdentityFact] = []
@@ -164,14 +175,23 @@ struct IdentityReader {
             facts.append(
                 IdentityFact(
                     field: label.field, text: trimmed, cell: index,
-                    place: sheet.grid.cells[index].reference, isFromTitle: false))
+                    place: sheet.grid.cells[index].reference, isFromTitle: false,
+                    isByVariant: label.isVariant))
         }
         return facts
     }
 
+    /// A label within a text, by positions in the folded text without spaces.
+    private struct InlineLabel {
+        let start: Int
+        let valueStart: Int
+        let field: IdentityField
+        let isVariant: Bool
+    }
+
     private func label(
-        endingAt end: Int, in text: [Unicode.Scalar]
-    ) -> (start: Int, field: IdentityField)? {
+        endingAt end: Int, in text: [Unicode.Scalar], afterName: Bool
+    ) -> InlineLabel? {
         var stop = end
         // 填报单位（盖章）：
         if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
@@ -180,7 +200,14 @@ struct IdentityReader {
         }
         for label in labels where label.text.count <= stop {
             let start = stop - label.text.count
-            if text[start..<stop].elementsEqual(label.text) { return (start, label.field) }
+            guard text[start..<stop].elementsEqual(label.text) else { continue }
+            if afterName, label.text.starts(with: "综合体".unicodeScalars), start > 0,
+                text[start - 1].properties.isAlphabetic
+            {
+                continue
+            }
+            return InlineLabel(
+                start: start, valueStart: end + 1, field: label.field, isVariant: label.isVariant)
         }
         return nil
     }
@@ -188,13 +215,15 @@ struct IdentityReader {
     /// `填报人 吴建华`: a label and a space.
     private func leadingLabel(
         _ compact: [Unicode.Scalar], _ origins: [Int], _ scalars: [Unicode.Scalar]
-    ) -> (start: Int, valueStart: Int, field: IdentityField)? {
+    ) -> InlineLabel? {
         guard compact.count <= 60 else { return nil }
         for label in labels where label.text.count >= 3 && label.text.count < compact.count {
             guard compact.starts(with: label.text) else { continue }
             let next = origins[label.text.count]
             guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
-            return (0, label.text.count, label.field)
+            return InlineLabel(
+                start: 0, valueStart: label.text.count, field: label.field,
+                isVariant: label.isVariant)
         }
         return nil
     }

@@ -3,6 +3,7 @@ import Spreadsheet
 
 /// Where a leaf of a return was read: what corrections write back to.
 package struct LeafSource: Sendable {
+    package let target: Target
     package let sheet: String
     /// The cell, or the top-left one of a merged range; it may be blank.
     package let cell: CellReference
@@ -14,8 +15,8 @@ package struct LeafSource: Sendable {
 package struct Recognition: Sendable {
     package var returns: [Return] = []
     package var findings: [Finding] = []
-    /// For each return, the cell of each leaf by its pointer within the document.
-    package var sources: [[JSONPointer: LeafSource]] = []
+    /// For each return, the cells of its leaves.
+    package var sources: [[LeafSource]] = []
 }
 
 /// A finding with its place in the order of the model: by return, then by position on the sheet.

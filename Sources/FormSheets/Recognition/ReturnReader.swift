@@ -12,7 +12,7 @@ struct ReturnReader {
 
     private(set) var result: Return
     private(set) var findings: [PlacedFinding] = []
-    private(set) var sources: [JSONPointer: LeafSource] = [:]
+    private(set) var sources: [LeafSource] = []
     private let pointer: JSONPointer
     /// Figures in percentage points without percent format, to be held against each other.
     private var percentages: [Percentage] = []
@@ -210,22 +210,27 @@ struct ReturnReader {
     }
 
     private mutating func read(_ entry: Entry, _ sheet: SheetContents) {
-        let pointer = pointer(to: entry.target)
-        sources[pointer] = LeafSource(sheet: sheet.name, cell: entry.place, units: entry.units)
+        sources.append(
+            LeafSource(
+                target: entry.target, sheet: sheet.name, cell: entry.place, units: entry.units))
         guard let cell = entry.cell else { return }
         switch entry.target {
         case .status(let work):
             let reading = values.status(cell, in: sheet, mark: entry.mark)
             result.works[work].status = reading.status
             result.works[work].note = reading.note
-            for (code, detail) in reading.findings { tell(code, pointer, sheet, entry.place, detail) }
+            for (code, detail) in reading.findings {
+                tell(code, pointer(to: entry.target), sheet, entry.place, detail)
+            }
         case .note: break
         default:
             let expectation = expectation(entry.target)
             let reading = values.figure(
                 cell, in: sheet, units: entry.units + unitNotes.units(for: entry.place, on: sheet),
                 expectation)
-            for (code, detail) in reading.findings { tell(code, pointer, sheet, entry.place, detail) }
+            for (code, detail) in reading.findings {
+                tell(code, pointer(to: entry.target), sheet, entry.place, detail)
+            }
             set(entry.target, reading.value)
             if reading.isPlainPercentage, let value = reading.value {
                 percentages.append(

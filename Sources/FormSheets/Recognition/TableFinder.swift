@@ -174,19 +174,24 @@ struct TableFinder {
     private func isBroken(
         _ table: KeyTable, before key: KeyTable.Key, in view: TableView
     ) -> Bool {
-        guard !view.isTransposed, key.row > table.lastRow + 1 else { return false }
+        guard key.row > table.lastRow + 1 else { return false }
         let first = max(view.columns.lowerBound, min(table.keyColumn, key.column) - 3)
         let columns = first...max(first, key.column + 6)
         for row in (table.lastRow + 1)..<key.row {
+            var measures = 0
             for column in columns {
                 guard let cell = view.cell(row, column), let label = sheet.labels[cell] else {
                     continue
                 }
+                // One measure may label its row; several head columns.
+                if label.hasMeasure { measures += 1 }
+                if measures > 1, !view.isTransposed { return true }
                 let isHeader = label.terms.contains { term in
                     switch term {
-                    case .indicatorHeader, .sectionHeader, .unitHeader, .statusHeader, .quarter,
-                        .cumulative, .disbursed, .spent, .identity(.complexName):
-                        true
+                    case .indicatorHeader, .sectionHeader, .fundingRow: true
+                    case .unitHeader, .statusHeader, .disbursed, .spent, .identity(.complexName):
+                        // A roll-up has its measures and identity columns between its keys.
+                        !view.isTransposed
                     default: false
                     }
                 }

@@ -77,6 +77,7 @@ struct TableReader {
         case .indicator, .work, .section, .constructionSection, .fundingSection, .fundingRow,
             .quarter, .cumulative, .growth, .value, .disbursed, .spent, .fundingLevel, .total:
             true
+        case .statusHeader, .noteHeader: view.isTransposed
         default: false
         }
     }
@@ -88,8 +89,11 @@ struct TableReader {
         var result = Set(table.keys.map(\.column))
         guard let first = result.min(), let last = result.max() else { return [] }
         var column = last + 1
-        while column <= extent.upperBound, isLabelColumn(column) {
-            result.insert(column)
+        while column <= extent.upperBound {
+            let isLabels = isLabelColumn(column)
+            // Upright, the unit may stand between the labels and the kinds of data.
+            if !isLabels && view.isTransposed { break }
+            if isLabels { result.insert(column) }
             column += 1
         }
         column = first - 1
@@ -108,7 +112,11 @@ struct TableReader {
         var others = 0
         for key in table.keys {
             guard let cell = view.anchor(key.row, column) else { continue }
-            // A cell that spans the whole table is a title or a remark.
+            // What begins before the keys, as a merged title does, labels none of them.
+            if view.isTransposed, view.place(of: cell).row < table.firstRow {
+                others += 1
+                continue
+            }
             if let label = sheet.labels[cell], label.terms.contains(where: isRowTerm) {
                 labels += 1
             } else {
@@ -135,7 +143,10 @@ struct TableReader {
         let first = labelColumns.min() ?? 0
         if view.isTransposed {
             let keyRows = Set(table.keys.map(\.row))
-            for row in view.rows where !keyRows.contains(row) {
+            // Other tables of the same rows lie left and right of this one.
+            let first = (foreignRows.filter { $0 < table.firstRow }.max() ?? -1) + 1
+            let last = (foreignRows.filter { $0 > table.lastRow }.min() ?? .max) - 1
+            for row in view.rows where row >= first && row <= last && !keyRows.contains(row) {
                 if let field = field(ofRow: row, labelColumns) {
                     headers.identity.append((row, field))
                     headers.top = min(headers.top, row)
@@ -170,14 +181,20 @@ struct TableReader {
     private func kind(ofRow row: Int, _ labelColumns: Set<Int>, _ first: Int) -> RowKind {
         var isBlank = true
         var hasLabels = false
+        var levels = Set<FundingLevel>()
         var nameCount = 0
         var fields = 0
         for column in extent {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else { continue }
             isBlank = false
             guard let label = sheet.labels[cell] else { continue }
-            if label.terms.contains(where: { $0.isHeader || $0.isMeasure || isRowTerm($0) }) {
-                hasLabels = true
+            for term in label.terms {
+                // 省级 alone is the level of a complex; two levels are those of money.
+                if case .fundingLevel(let level) = term {
+                    levels.insert(level)
+                } else if term.isHeader || term.isMeasure || isRowTerm(term) {
+                    hasLabels = true
+                }
             }
             if label.identity != nil, !label.terms.contains(where: isRowTerm) { fields += 1 }
             if column > first, let text = sheet.text(cell), names.find(in: text) != nil
@@ -188,7 +205,7 @@ struct TableReader {
         if isBlank { return .blank }
         if let field = field(ofRow: row, labelColumns), fields == 1 { return .identity(field) }
         if fields > 0 { return .other }
-        if hasLabels { return .labels }
+        if hasLabels || levels.count > 1 { return .labels }
         // A row of names only, above the columns they head.
         return nameCount > 0 && view.cell(row, extent.lowerBound) == nil ? .labels : .other
     }
@@ -275,9 +292,12 @@ struct TableReader {
         var last = table.lastRow
         if let span = view.span(last, table.keyColumn) { last = max(last, span.rows.upperBound) }
         let isOfIndicators = table.keys.contains { sheet.labels[$0.cell]?.indicator != nil }
-        guard isOfIndicators else { return max(last, trailingMeasures(from: last, labelColumns)) }
-        if view.isTransposed { return max(last, view.rows.upperBound) }
-        last = max(last, trailingMeasures(from: last, labelColumns))
+        last = max(last, trailingLabels(from: last, labelColumns))
+        guard isOfIndicators else { return last }
+        if view.isTransposed {
+            return max(last, (foreignRows.filter { $0 > last }.min() ?? .max) - 1).clamped(
+                to: view.rows)
+        }
         var row = last + 1
         while row <= view.rows.upperBound, !foreignRows.contains(row) {
             guard let cell = view.cell(row, table.keyColumn), let label = sheet.labels[cell],
@@ -296,13 +316,16 @@ struct TableReader {
         return last
     }
 
-    /// Rows below the last key that are its further measures.
-    private func trailingMeasures(from last: Int, _ labelColumns: Set<Int>) -> Int {
+    /// Rows below the last key that are its further measures, or the sum of the levels of money.
+    private func trailingLabels(from last: Int, _ labelColumns: Set<Int>) -> Int {
         var row = last + 1
         while row <= view.rows.upperBound, row - last <= 4, !foreignRows.contains(row) {
             let labels = labelColumns.compactMap { view.cell(row, $0) }
             guard !labels.isEmpty,
-                labels.allSatisfy({ sheet.labels[$0]?.hasMeasure ?? false })
+                labels.allSatisfy({ cell in
+                    guard let label = sheet.labels[cell] else { return false }
+                    return label.hasMeasure || label.contains(.total) || label.contains(.noteHeader)
+                })
             else { break }
             row += 1
         }
@@ -387,5 +410,11 @@ struct TableReader {
             left -= 1
         }
         return nil
+    }
+}
+
+extension Int {
+    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }

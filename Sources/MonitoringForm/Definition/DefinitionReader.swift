@@ -51,8 +51,15 @@ extension FormDefinition {
         let measures = root["measures"]
         let headers = root["headers"]
         let status = root["status"]
+        let rewrites = try root["rewrites"].each { (node) throws(DefinitionError) in
+            let pair = try node.texts()
+            guard pair.count == 2 else { throw node.error("two texts") }
+            return (from: pair[0], to: pair[1])
+        }
         try self.init(
             id: root["id"].text(), title: root["title"].text(), source: root["source"].text(),
+            labelRules: LabelRules(units: units, rewrites: rewrites),
+            indicators: sections.flatMap(\.indicators),
             areas: root["areas"].each { (node) throws(DefinitionError) in
                 ReportingArea(name: try node["name"].text(), variants: try node["variants"].texts())
             }, sections: sections,
@@ -83,11 +90,7 @@ extension FormDefinition {
             identity: FormDefinition.identityLabels(root["identity"]),
             levels: root["levels"].labels(ComplexLevel.self), units: units,
             words: WordLists(
-                rewrites: root["rewrites"].each { (node) throws(DefinitionError) in
-                    let pair = try node.texts()
-                    guard pair.count == 2, !pair[0].isEmpty else { throw node.error("two texts") }
-                    return (from: pair[0], to: pair[1])
-                }, harmlessNotes: root["harmlessNotes"].texts(),
+                harmlessNotes: root["harmlessNotes"].texts(),
                 complexSuffixes: root["complexSuffixes"].texts(),
                 titleWords: root["titleWords"].texts(), complete: status["complete"].texts(),
                 incomplete: status["incomplete"].texts(), partial: status["partial"].texts(),
@@ -129,7 +132,7 @@ extension FormDefinition {
             + construction.works.map { ($0.id, $0.label.all) }
         for (id, labels) in rows {
             for label in labels {
-                let key = LabelText(label, units: units, rewrites: words.rewrites).key
+                let key = LabelText(label, labelRules).key
                 if key.isEmpty {
                     throw DefinitionError(place: "/sections", reason: "an empty label of \(id)")
                 }

@@ -4,6 +4,9 @@ package struct FormDefinition: Sendable {
     package let id: String
     package let title: String
     package let source: String
+    package let labelRules: LabelRules
+    /// All indicators in the order of the form.
+    package let indicators: [Indicator]
     package let areas: [ReportingArea]
     package let sections: [Section]
     package let construction: Construction
@@ -16,8 +19,6 @@ package struct FormDefinition: Sendable {
     package let words: WordLists
     package let partOf: [PartOf]
 
-    /// All indicators in the order of the form.
-    package var indicators: [Indicator] { sections.flatMap(\.indicators) }
 
     /// What the form prints, and what else people write for it.
     package struct Label: Sendable {
@@ -97,7 +98,6 @@ package struct FormDefinition: Sendable {
     }
 
     package struct WordLists: Sendable {
-        package let rewrites: [(from: String, to: String)]
         package let harmlessNotes: [String]
         package let complexSuffixes: [String]
         package let titleWords: [String]

@@ -6,7 +6,7 @@ package struct LabelMatch: Sendable {
     package let isInexact: Bool
 
     package static let none = LabelMatch(
-        terms: [], text: LabelText("", units: UnitTable(dimensions: [], perMu: []), rewrites: []),
+        terms: [], text: LabelText("", LabelRules(units: UnitTable(dimensions: [], perMu: []), rewrites: [])),
         isInexact: false)
 
     package func contains(_ term: Term) -> Bool { terms.contains(term) }
@@ -36,6 +36,7 @@ package struct LabelMatch: Sendable {
 /// Answers are remembered by text, since thousands of workbooks repeat the same labels.
 package final class LabelMatcher {
     private let definition: FormDefinition
+    private let rules: LabelRules
     private let vocabulary: [String: [Term]]
     /// Length in characters of the longest known label.
     private let longest: Int
@@ -47,6 +48,7 @@ package final class LabelMatcher {
 
     package init(_ definition: FormDefinition) {
         self.definition = definition
+        rules = definition.labelRules
         var builder = VocabularyBuilder(definition)
         vocabulary = builder.build()
         longest = vocabulary.keys.map(\.count).max() ?? 0
@@ -75,8 +77,7 @@ package final class LabelMatcher {
 
     private func compute(_ text: String) -> LabelMatch {
         guard text.utf8.count <= LabelMatcher.longestText else { return .none }
-        let label = LabelText(
-            text, units: definition.units, rewrites: definition.words.rewrites)
+        let label = LabelText(text, rules)
         if label.key.isEmpty && label.numberedKey.isEmpty {
             return LabelMatch(terms: [], text: label, isInexact: false)
         }
@@ -87,8 +88,7 @@ package final class LabelMatcher {
         if !notes.isEmpty {
             let whole = LabelText(
                 text.replacing("（", with: "").replacing("）", with: "").replacing("(", with: "")
-                    .replacing(")", with: ""), units: definition.units,
-                rewrites: definition.words.rewrites)
+                    .replacing(")", with: ""), rules)
             if let terms = vocabulary[whole.key] {
                 return LabelMatch(terms: terms, text: label, isInexact: false)
             }
@@ -100,13 +100,21 @@ package final class LabelMatcher {
                 return LabelMatch(terms: terms, text: label, isInexact: isKey && !notes.isEmpty)
             }
         }
+        // A header with its instructions on the lines below.
+        if let line = text.split(whereSeparator: \.isNewline).first, line.utf8.count < text.utf8.count
+        {
+            let heading = match(String(line))
+            if heading.hasHeader { return heading }
+        }
         return LabelMatch(terms: [], text: label, isInexact: false)
     }
 
     /// 产业集群营业收入亿元: the unit without a mark before it.
     private func withoutUnit(_ label: LabelText) -> [String] {
         for name in definition.units.names where label.key.hasSuffix(name) {
-            return [String(label.key.dropLast(name.count))]
+            let rest = String(label.key.dropLast(name.count))
+            // 单位：万元 is a note on the table, not the header of a column.
+            return rest.hasSuffix("单位") ? [] : [rest]
         }
         return []
     }
@@ -156,9 +164,7 @@ package final class LabelMatcher {
     ///
     /// - Parameter works: look among the works instead of the indicators.
     package func likeness(of text: String, works: Bool, excluding taken: Set<Int>) -> Int? {
-        let key = LabelText(
-            text, units: definition.units, rewrites: definition.words.rewrites
-        ).key
+        let key = LabelText(text, rules).key
         let characters = Array(key)
         guard characters.count >= 3, characters.count <= 60 else { return nil }
         var best: (index: Int, score: Double)?
@@ -221,7 +227,7 @@ private struct VocabularyBuilder {
     init(_ definition: FormDefinition) { self.definition = definition }
 
     func key(_ text: String) -> String {
-        LabelText(text, units: definition.units, rewrites: definition.words.rewrites).key
+        LabelText(text, definition.labelRules).key
     }
 
     mutating func build() -> [String: [Term]] {

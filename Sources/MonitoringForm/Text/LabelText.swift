@@ -12,7 +12,8 @@ package struct LabelText: Hashable, Sendable {
     /// A year that the label names, as in 2020年三季度.
     package let year: Int?
 
-    package init(_ text: String, units: UnitTable, rewrites: [(from: String, to: String)]) {
+    package init(_ text: String, _ rules: LabelRules) {
+        let units = rules.units
         var scalars = LabelText.joiningCounties(TextFolding.folded(text))
         var unit: String?
         var notes: [String] = []
@@ -40,8 +41,8 @@ package struct LabelText: Hashable, Sendable {
         var year: Int?
         scalars = LabelText.namingPeriods(scalars, year: &year)
         let withoutNumber = LabelText.withoutNumbering(scalars)
-        key = LabelText.key(withoutNumber, rewrites)
-        numberedKey = LabelText.key(scalars, rewrites)
+        key = rules.key(withoutNumber)
+        numberedKey = rules.key(scalars)
         self.unit = unit
         self.notes = notes
         self.year = year
@@ -150,6 +151,7 @@ package struct LabelText: Hashable, Sendable {
         var tail = rest
         if (0x2460...0x249B).contains(first.value) || (0x3220...0x3229).contains(first.value)
             || (0x2160...0x217F).contains(first.value) || (0x2776...0x2793).contains(first.value)
+            || (0x3251...0x325F).contains(first.value) || (0x32B1...0x32BF).contains(first.value)
         {
             tail.removeFirst()
             if let mark = tail.first, [".", "、", ",", ":"].contains(mark) { tail.removeFirst() }
@@ -218,25 +220,58 @@ package struct LabelText: Hashable, Sendable {
         if isSoFar, rest.starts(with: "累计".unicodeScalars) { rest = rest.dropFirst(2) }
         return result + rest
     }
+}
 
-    private static func key(
-        _ text: [Unicode.Scalar], _ rewrites: [(from: String, to: String)]
-    ) -> String {
+/// What a definition says of how labels are written, ready for use on every label.
+package struct LabelRules: Sendable {
+    let units: UnitTable
+    private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar])]
+
+    package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
+        self.units = units
+        self.rewrites =
+            // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
+            [(Array("RAMPD".unicodeScalars), Array("RD".unicodeScalars))]
+            + rewrites.map { (Array($0.from.unicodeScalars), Array($0.to.unicodeScalars)) }
+    }
+
+    private static let prefixes = ["其中:", "其中", "#", "*", "-"].map { Array($0.unicodeScalars) }
+
+    /// Letters, digits and Han characters of a text, capitals, with the rewrites applied.
+    fileprivate func key(_ text: [Unicode.Scalar]) -> String {
         var rest = text.filter { $0 != " " }[...]
-        for prefix in ["其中:", "其中", "#", "*", "-"] where rest.starts(with: prefix.unicodeScalars) {
-            rest = rest.dropFirst(prefix.unicodeScalars.count)
+        for prefix in LabelRules.prefixes where rest.starts(with: prefix) {
+            rest = rest.dropFirst(prefix.count)
         }
-        var view = String.UnicodeScalarView()
+        var key: [Unicode.Scalar] = []
+        key.reserveCapacity(rest.count)
         for scalar in rest {
-            let properties = scalar.properties
-            if properties.isAlphabetic || TextFolding.isDigit(scalar) || scalar == "√" {
-                view.append(scalar)
+            switch scalar.value {
+            // Han characters and ASCII first: looking properties up is slow.
+            case 0x4E00...0x9FFF, 0x30...0x39, 0x41...0x5A: key.append(scalar)
+            case 0x61...0x7A:
+                if let capital = Unicode.Scalar(scalar.value - 0x20) { key.append(capital) }
+            case 0..<0x80: break
+            case 0x221A: key.append(scalar)
+            default: if scalar.properties.isAlphabetic { key.append(scalar) }
             }
         }
-        var key = String(view).uppercased()
-        // `&` of R&D is gone by now; R&amp;D comes from systems that escape twice.
-        key = key.replacing("RAMPD", with: "RD")
-        for (from, to) in rewrites { key = key.replacing(from, with: to) }
-        return key
+        for rewrite in rewrites { LabelRules.replace(rewrite.from, with: rewrite.to, in: &key) }
+        return TextFolding.string(key)
+    }
+
+    private static func replace(
+        _ part: [Unicode.Scalar], with other: [Unicode.Scalar], in text: inout [Unicode.Scalar]
+    ) {
+        guard let first = part.first, text.count >= part.count else { return }
+        var index = 0
+        while index + part.count <= text.count {
+            if text[index] == first, text[index..<index + part.count].elementsEqual(part) {
+                text.replaceSubrange(index..<index + part.count, with: other)
+                index += other.count
+            } else {
+                index += 1
+            }
+        }
     }
 }
