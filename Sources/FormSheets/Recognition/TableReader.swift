@@ -182,6 +182,7 @@ struct TableReader {
         var isBlank = true
         var hasLabels = false
         var levels = Set<FundingLevel>()
+        var periods = 0
         var nameCount = 0
         var fields = 0
         for column in extent {
@@ -192,6 +193,9 @@ struct TableReader {
                 // 省级 alone is the level of a complex; two levels are those of money.
                 if case .fundingLevel(let level) = term {
                     levels.insert(level)
+                } else if term.isMeasure, label.text.year != nil {
+                    // 2020年3季度 is a period unless another column has one beside it.
+                    periods += 1
                 } else if term.isHeader || term.isMeasure || isRowTerm(term) {
                     hasLabels = true
                 }
@@ -205,7 +209,7 @@ struct TableReader {
         if isBlank { return .blank }
         if let field = field(ofRow: row, labelColumns), fields == 1 { return .identity(field) }
         if fields > 0 { return .other }
-        if hasLabels || levels.count > 1 { return .labels }
+        if hasLabels || levels.count > 1 || periods > 1 { return .labels }
         // A row of names only, above the columns they head.
         return nameCount > 0 && view.cell(row, extent.lowerBound) == nil ? .labels : .other
     }
