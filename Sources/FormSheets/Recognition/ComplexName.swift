@@ -15,6 +15,7 @@ struct ComplexName {
     /// The name up to and with 综合体; nil where the text names none, or speaks of all complexes of a
     /// place (全市产业创新服务综合体, 平湖市综合体).
     func find(in text: String) -> String? {
+        guard TextFolding.contains(text, "综") else { return nil }
         var compact = TextFolding.folded(text).filter { $0 != " " }
         guard compact.count <= 80 else { return nil }
         let suffix = Array("综合体".unicodeScalars)
@@ -108,8 +109,8 @@ struct ComplexName {
     /// The reporting area that a text names, in full or short, anywhere in it.
     func area(in text: String) -> String? {
         let compact = TextFolding.string(TextFolding.compact(text))
-        for area in definition.areas where compact.contains(area.name) { return area.name }
-        for (name, variant) in shortForms where compact == variant || compact.contains(variant) {
+        for area in definition.areas where TextFolding.contains(compact, area.name) { return area.name }
+        for (name, variant) in shortForms where TextFolding.contains(compact, variant) {
             return name
         }
         return nil

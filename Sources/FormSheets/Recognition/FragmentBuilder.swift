@@ -13,6 +13,7 @@ struct FragmentBuilder {
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
     private(set) var indicators = Set<Int>()
+    private var unitsOfRow: (row: Int, units: [String])?
 
     private var view: TableView { reader.view }
     private var sheet: SheetContents { reader.view.sheet }
@@ -144,16 +145,23 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
-        var units: [String] = []
-        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell) {
-            units.append(LabelText.unitName(TextFolding.folded(text)))
-        }
-        if let unit = row.unit { units.append(unit) }
+        if unitsOfRow?.row != row.row { unitsOfRow = (row.row, units(of: row)) }
+        var units = unitsOfRow?.units ?? []
         if let unit = column.unit { units.append(unit) }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place, units: units,
                 label: row.label, mark: mark))
+    }
+
+    /// What the unit column and the label of a row say.
+    private func units(of row: TableReader.Row) -> [String] {
+        var units: [String] = []
+        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell) {
+            units.append(LabelText.unitName(TextFolding.folded(text)))
+        }
+        if let unit = row.unit { units.append(unit) }
+        return units
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.

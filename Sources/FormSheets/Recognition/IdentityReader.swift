@@ -28,7 +28,7 @@ struct IdentityReader {
     init(_ definition: FormDefinition, names: ComplexName) {
         self.definition = definition
         self.names = names
-        primaryKeys = definition.identity.mapValues { LabelText($0.text, definition.labelRules).key }
+        primaryKeys = definition.identity.mapValues { $0.keys[0] }
         var labels: [(text: [Unicode.Scalar], field: IdentityField, isVariant: Bool)] = []
         for field in IdentityField.allCases {
             for (rank, text) in (definition.identity[field]?.all ?? []).enumerated() {
@@ -42,7 +42,7 @@ struct IdentityReader {
 
     /// 县（市、区） is written in all orders.
     private static func spellings(of text: String) -> [String] {
-        guard text.contains("县（市、区）") else { return [text] }
+        guard TextFolding.contains(text, "县（市、区）") else { return [text] }
         return [
             "县（市、区）", "县（区、市）", "市（县、区）", "区（县、市）", "区（市、县）", "市（区、县）", "县（市,区）",
             "县（市/区）", "县（市区）", "县市区", "县、市、区", "县/市/区", "县区", "区县", "市、县、区", "市县区",
@@ -251,7 +251,7 @@ struct IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
-        let isTitle = definition.words.titleWords.contains { text.contains($0) } || name != nil
+        let isTitle = definition.words.titleWords.contains { TextFolding.contains(text, $0) } || name != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)
         }

@@ -156,26 +156,61 @@ struct ReturnReader {
 
     private mutating func readEntries() {
         for fragment in draft.fragments {
-            var first: [Target: Entry] = [:]
-            var repeated: [Entry] = []
-            for entry in fragment.entries {
-                guard let known = first[entry.target] else {
-                    first[entry.target] = entry
+            // For each leaf the entry that counts, by position.
+            var first = [Int?](repeating: nil, count: slotCount)
+            var repeated: [Int] = []
+            for (position, entry) in fragment.entries.enumerated() {
+                let slot = slot(of: entry.target)
+                guard let known = first[slot].map({ fragment.entries[$0] }) else {
+                    first[slot] = position
                     continue
                 }
                 // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
                 if known.cell == nil, entry.label == known.label || entry.cell == nil {
-                    first[entry.target] = entry
+                    first[slot] = position
                 } else if entry.cell != nil, entry.cell != known.cell {
-                    repeated.append(entry)
+                    repeated.append(position)
                 }
             }
-            var isRead = Set<Target>()
-            for entry in fragment.entries where first[entry.target]?.place == entry.place {
-                if isRead.insert(entry.target).inserted { read(entry, fragment.sheet) }
+            for (position, entry) in fragment.entries.enumerated()
+            where first[slot(of: entry.target)] == position {
+                read(entry, fragment.sheet)
             }
-            finishWorks(first, fragment.sheet)
-            tellRepeated(repeated, fragment.sheet)
+            finishWorks(fragment, first)
+            tellRepeated(repeated.map { fragment.entries[$0] }, fragment.sheet)
+        }
+    }
+
+    /// The leaves of a return numbered through: what ``slot(of:)`` gives is below this.
+    private var slotCount: Int {
+        definition.indicators.count * 4 + definition.construction.works.count * 2 + 7
+    }
+
+    private func slot(of target: Target) -> Int {
+        let works = definition.indicators.count * 4
+        let funding = works + definition.construction.works.count * 2
+        func position(_ level: FundingLevel) -> Int {
+            switch level {
+            case .provincial: 0
+            case .municipal: 1
+            case .county: 2
+            }
+        }
+        switch target {
+        case .figure(let indicator, let measure):
+            let offset =
+                switch measure {
+                case .quarter: 0
+                case .quarterGrowth: 1
+                case .cumulative: 2
+                case .cumulativeGrowth: 3
+                }
+            return indicator * 4 + offset
+        case .status(let work): return works + work * 2
+        case .note(let work): return works + work * 2 + 1
+        case .disbursed(let level): return funding + position(level)
+        case .spent(let level): return funding + 3 + position(level)
+        case .spentTotal: return funding + 6
         }
     }
 
@@ -252,14 +287,20 @@ struct ReturnReader {
     }
 
     /// Notes come after all statuses: one note merged over several works is that of the incomplete ones.
-    private mutating func finishWorks(_ entries: [Target: Entry], _ sheet: SheetContents) {
+    private mutating func finishWorks(_ fragment: Fragment, _ first: [Int?]) {
+        let sheet = fragment.sheet
+        func entry(_ target: Target) -> Entry? {
+            first[slot(of: target)].map { fragment.entries[$0] }
+        }
         for work in definition.construction.works.indices {
-            guard let status = entries[.status(work: work)] else { continue }
-            if let note = entries[.note(work: work)], let cell = note.cell,
+            guard let status = entry(.status(work: work)) else { continue }
+            if let note = entry(.note(work: work)), let cell = note.cell,
                 let text = values.note(cell, in: sheet)
             {
-                let covered = entries.values.filter { $0.cell == cell }.count
-                if covered == 1 || result.works[work].status == .incomplete {
+                let isShared = definition.construction.works.indices.contains {
+                    $0 != work && entry(.note(work: $0))?.cell == cell
+                }
+                if !isShared || result.works[work].status == .incomplete {
                     let own = result.works[work].note
                     result.works[work].note =
                         own.map { $0 == text ? text : "\($0)；\(text)" } ?? text

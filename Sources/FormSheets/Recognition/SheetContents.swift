@@ -11,6 +11,8 @@ final class SheetContents {
     let uses1904: Bool
     /// For each cell of the grid the label it is, nil for anything but text.
     let labels: [LabelMatch?]
+    /// Cells that show nothing: empty ones without a formula, and text of spaces.
+    private let blanks: [Bool]
 
     init(
         index: Int, name: String, grid: SheetGrid, formats: CellFormats, uses1904: Bool,
@@ -21,6 +23,13 @@ final class SheetContents {
         self.grid = grid
         self.formats = formats
         self.uses1904 = uses1904
+        blanks = grid.cells.map { cell in
+            switch cell.value {
+            case .empty: !cell.hasFormula
+            case .text(let text): TextFolding.isBlank(text)
+            default: false
+            }
+        }
         labels = grid.cells.map { cell in
             guard case .text(let text) = cell.value else { return nil }
             return matcher.match(text)
@@ -29,19 +38,11 @@ final class SheetContents {
 
     /// The text of a cell, or nil for other values and for text that is blank.
     func text(_ index: Int) -> String? {
-        guard case .text(let text) = grid.cells[index].value,
-            text.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
-        else { return nil }
+        guard !blanks[index], case .text(let text) = grid.cells[index].value else { return nil }
         return text
     }
 
-    func isBlank(_ index: Int) -> Bool {
-        switch grid.cells[index].value {
-        case .empty: !grid.cells[index].hasFormula
-        case .text: text(index) == nil
-        default: false
-        }
-    }
+    func isBlank(_ index: Int) -> Bool { blanks[index] }
 
     func isNumber(_ index: Int) -> Bool {
         if case .number = grid.cells[index].value { true } else { false }

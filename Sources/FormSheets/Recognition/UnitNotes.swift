@@ -10,7 +10,7 @@ struct UnitNotes {
         _ sheet: SheetContents, units: UnitTable, isInTable: (Int) -> Bool
     ) {
         for (index, cell) in sheet.grid.cells.enumerated() where !isInTable(index) {
-            guard case .text(let text) = cell.value, text.contains("单位"),
+            guard case .text(let text) = cell.value, TextFolding.contains(text, "单位"),
                 let unit = UnitNotes.unit(in: text, units)
             else { continue }
             notes.append((sheet.index, cell.reference, unit))

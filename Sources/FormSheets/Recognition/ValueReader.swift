@@ -137,7 +137,7 @@ struct ValueReader {
         // The units of the table are those of the figures, not of their growth.
         if expectation.isGrowth { return }
         var stranger: String?
-        for unit in units where !definition.units.units(named: unit).isEmpty {
+        for unit in units where unit == expectation.unit || definition.units.isUnit(unit) {
             guard let power = definition.units.power(from: unit, to: expectation.unit) else {
                 stranger = stranger ?? unit
                 continue

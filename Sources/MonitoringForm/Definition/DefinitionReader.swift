@@ -22,7 +22,7 @@ extension FormDefinition {
     /// - Throws: ``DefinitionError`` for broken JSON, a missing or wrong member, an id or label that
     ///   stands twice, an unknown unit, a relation between unknown indicators.
     package init(json bytes: [UInt8]) throws(DefinitionError) {
-        let root: DefinitionNode
+        var root: DefinitionNode
         do {
             root = DefinitionNode(value: try JSONParser.parse(bytes), place: "")
         } catch {
@@ -39,6 +39,13 @@ extension FormDefinition {
                     }
                 )
             }, perMu: root["perMuSuffixes"].texts())
+        let rewrites = try root["rewrites"].each { (node) throws(DefinitionError) in
+            let pair = try node.texts()
+            guard pair.count == 2 else { throw node.error("two texts") }
+            return (from: pair[0], to: pair[1])
+        }
+        let rules = LabelRules(units: units, rewrites: rewrites)
+        root.rules = rules
         let sections = try root["sections"].each { (node) throws(DefinitionError) in
             Section(
                 id: try node["id"].text(), label: try node.label(),
@@ -51,14 +58,9 @@ extension FormDefinition {
         let measures = root["measures"]
         let headers = root["headers"]
         let status = root["status"]
-        let rewrites = try root["rewrites"].each { (node) throws(DefinitionError) in
-            let pair = try node.texts()
-            guard pair.count == 2 else { throw node.error("two texts") }
-            return (from: pair[0], to: pair[1])
-        }
         try self.init(
             id: root["id"].text(), title: root["title"].text(), source: root["source"].text(),
-            labelRules: LabelRules(units: units, rewrites: rewrites),
+            labelRules: rules,
             indicators: sections.flatMap(\.indicators),
             areas: root["areas"].each { (node) throws(DefinitionError) in
                 ReportingArea(name: try node["name"].text(), variants: try node["variants"].texts())
@@ -70,8 +72,7 @@ extension FormDefinition {
                 }),
             funding: Funding(
                 label: funding.label(),
-                row: Label(
-                    text: funding["rowLabel"].text(), variants: funding["rowVariants"].texts()),
+                row: funding.label("rowLabel", "rowVariants"),
                 unit: funding["unit"].unit(units), disbursed: funding["disbursed"].label(),
                 spent: funding["spent"].label(),
                 levels: funding["levels"].labels(FundingLevel.self),
@@ -128,11 +129,9 @@ extension FormDefinition {
         // A label that stands for two rows would read one row's figures into the other.
         var owners: [String: String] = [:]
         let rows =
-            indicators.map { ($0.id, $0.label.all) }
-            + construction.works.map { ($0.id, $0.label.all) }
+            indicators.map { ($0.id, $0.label) } + construction.works.map { ($0.id, $0.label) }
         for (id, labels) in rows {
-            for label in labels {
-                let key = LabelText(label, labelRules).key
+            for (label, key) in zip(labels.all, labels.keys) {
                 if key.isEmpty {
                     throw DefinitionError(place: "/sections", reason: "an empty label of \(id)")
                 }
@@ -169,9 +168,13 @@ extension FormDefinition.Indicator {
 private struct DefinitionNode {
     let value: JSONValue?
     let place: String
+    /// How labels are taken apart; known once units and rewrites are read.
+    var rules: LabelRules?
 
-    subscript(key: String) -> DefinitionNode {
-        DefinitionNode(value: value?[key], place: "\(place)/\(key)")
+    subscript(key: String) -> DefinitionNode { child(value?[key], key) }
+
+    private func child(_ value: JSONValue?, _ key: String) -> DefinitionNode {
+        DefinitionNode(value: value, place: "\(place)/\(key)", rules: rules)
     }
 
     func error(_ expected: String) -> DefinitionError {
@@ -206,20 +209,24 @@ private struct DefinitionNode {
         guard let elements = value?.elements else { throw error("a list") }
         var result: [T] = []
         for (index, element) in elements.enumerated() {
-            result.append(try read(DefinitionNode(value: element, place: "\(place)/\(index)")))
+            result.append(try read(child(element, "\(index)")))
         }
         return result
     }
 
     func members() throws(DefinitionError) -> [(String, DefinitionNode)] {
         guard let members = value?.members else { throw error("an object") }
-        return members.map {
-            ($0.key, DefinitionNode(value: $0.value, place: "\(place)/\($0.key)"))
-        }
+        return members.map { ($0.key, child($0.value, $0.key)) }
     }
 
     func label() throws(DefinitionError) -> FormDefinition.Label {
-        FormDefinition.Label(text: try self["label"].text(), variants: try self["variants"].texts())
+        try label("label", "variants")
+    }
+
+    func label(_ text: String, _ variants: String) throws(DefinitionError) -> FormDefinition.Label {
+        guard let rules else { throw error("units and rewrites before labels") }
+        return FormDefinition.Label(
+            text: try self[text].text(), variants: try self[variants].texts(), rules: rules)
     }
 
     func labels<Key: RawRepresentable & CaseIterable & Hashable>(

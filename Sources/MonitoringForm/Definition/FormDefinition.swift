@@ -24,7 +24,15 @@ package struct FormDefinition: Sendable {
     package struct Label: Sendable {
         package let text: String
         package let variants: [String]
+        /// What ``all`` are compared by, in the same order.
+        package let keys: [String]
         package var all: [String] { [text] + variants }
+
+        init(text: String, variants: [String], rules: LabelRules) {
+            self.text = text
+            self.variants = variants
+            keys = ([text] + variants).map { LabelText($0, rules).key }
+        }
     }
 
     package struct ReportingArea: Sendable {

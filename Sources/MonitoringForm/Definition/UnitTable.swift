@@ -32,12 +32,15 @@ package struct UnitTable: Sendable {
         return []
     }
 
+    package func isUnit(_ text: String) -> Bool { !units(named: text).isEmpty }
+
     /// The dimension of a unit that the form itself uses.
     package func unit(ofForm name: String) -> Unit? { units[name]?.first }
 
     /// The power of ten that a figure in `stated` is multiplied by to be in `target`; nil where the two
     /// measure different things.
     package func power(from stated: String, to target: String) -> Int? {
+        if stated == target { return 0 }
         guard let wanted = unit(ofForm: target) else { return nil }
         return units(named: stated).first { $0.dimension == wanted.dimension }
             .map { $0.powerOfTen - wanted.powerOfTen }

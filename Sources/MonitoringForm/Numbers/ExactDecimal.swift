@@ -43,7 +43,7 @@ package struct ExactDecimal: Hashable, Sendable {
     /// Parses ASCII digits with an optional sign, point and exponent, as JSON and spreadsheets have them.
     ///
     /// - Returns: nil for anything else, and for more digits or a larger exponent than fit.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: String) {
         var digits: UInt64 = 0
         var wide: UInt128?
         var exponent = 0
@@ -85,7 +85,7 @@ package struct ExactDecimal: Hashable, Sendable {
         guard hasDigits else { return nil }
         if let mark = rest.first {
             guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E"),
-                let power = Int(String(decoding: Array(rest.dropFirst()), as: UTF8.self)), abs(power) <= 10_000
+                let power = Int(String(Substring(rest.dropFirst()))), abs(power) <= 10_000
             else { return nil }
             exponent += power
         }

@@ -1,34 +1,45 @@
-/// What a label means, and how sure that is.
-package struct LabelMatch: Sendable {
+/// What a label means, and how sure that is. A class, since every text cell of a sheet points to one.
+package final class LabelMatch: Sendable {
     package let terms: [Term]
     package let text: LabelText
     /// Words in brackets were left out that could matter.
     package let isInexact: Bool
 
+    package let indicator: Int?
+    package let work: Int?
+    package let identity: IdentityField?
+    package let hasKey: Bool
+    package let hasHeader: Bool
+    package let hasMeasure: Bool
+
+    init(terms: [Term], text: LabelText, isInexact: Bool) {
+        self.terms = terms
+        self.text = text
+        self.isInexact = isInexact
+        var (indicator, work, identity) = (Int?.none, Int?.none, IdentityField?.none)
+        for term in terms {
+            switch term {
+            case .indicator(let index): indicator = indicator ?? index
+            case .work(let index): work = work ?? index
+            case .identity(let field): identity = identity ?? field
+            default: break
+            }
+        }
+        self.indicator = indicator
+        self.work = work
+        self.identity = identity
+        hasKey = terms.contains(where: \.isKey)
+        hasHeader = terms.contains(where: \.isHeader)
+        hasMeasure = terms.contains(where: \.isMeasure)
+    }
+
     package static let none = LabelMatch(
-        terms: [], text: LabelText("", LabelRules(units: UnitTable(dimensions: [], perMu: []), rewrites: [])),
+        terms: [],
+        text: LabelText(
+            "", LabelRules(units: UnitTable(dimensions: [], perMu: []), rewrites: [])),
         isInexact: false)
 
     package func contains(_ term: Term) -> Bool { terms.contains(term) }
-
-    package var indicator: Int? {
-        for case .indicator(let index) in terms { return index }
-        return nil
-    }
-
-    package var work: Int? {
-        for case .work(let index) in terms { return index }
-        return nil
-    }
-
-    package var identity: IdentityField? {
-        for case .identity(let field) in terms { return field }
-        return nil
-    }
-
-    package var hasKey: Bool { terms.contains(where: \.isKey) }
-    package var hasHeader: Bool { terms.contains(where: \.isHeader) }
-    package var hasMeasure: Bool { terms.contains(where: \.isMeasure) }
 }
 
 /// Knows labels: by the form, by the variants of its definition, by joining known labels, by likeness.
@@ -40,8 +51,8 @@ package final class LabelMatcher {
     private let vocabulary: [String: [Term]]
     /// Length in characters of the longest known label.
     private let longest: Int
-    private let indicatorKeys: [(key: [Character], index: Int)]
-    private let workKeys: [(key: [Character], index: Int)]
+    private lazy var indicatorKeys = LabelMatcher.keys(of: definition.indicators.map(\.label))
+    private lazy var workKeys = LabelMatcher.keys(of: definition.construction.works.map(\.label))
     private let harmless: Set<String>
     private let distinguishing: [String]
     private var remembered: [String: LabelMatch] = [:]
@@ -51,15 +62,15 @@ package final class LabelMatcher {
         rules = definition.labelRules
         var builder = VocabularyBuilder(definition)
         vocabulary = builder.build()
-        longest = vocabulary.keys.map(\.count).max() ?? 0
-        indicatorKeys = definition.indicators.enumerated().flatMap { index, indicator in
-            indicator.label.all.map { (Array(builder.key($0)), index) }
-        }
-        workKeys = definition.construction.works.enumerated().flatMap { index, work in
-            work.label.all.map { (Array(builder.key($0)), index) }
-        }
+        longest = vocabulary.keys.map(\.unicodeScalars.count).max() ?? 0
         harmless = Set(definition.words.harmlessNotes)
-        distinguishing = definition.words.distinguishing.map { builder.key($0) }
+        distinguishing = definition.words.distinguishing
+    }
+
+    private static func keys(
+        of labels: [FormDefinition.Label]
+    ) -> [(key: [Character], index: Int)] {
+        labels.enumerated().flatMap { index, label in label.keys.map { (Array($0), index) } }
     }
 
     /// The terms of a label; none for text that the form does not know.
@@ -121,22 +132,22 @@ package final class LabelMatcher {
 
     /// The terms of known labels that make up a key without a rest, fewest labels first.
     private func joined(_ key: String) -> [Term]? {
-        let characters = Array(key)
-        guard characters.count <= 60 else { return nil }
+        let scalars = Array(key.unicodeScalars)
+        guard scalars.count <= 60 else { return nil }
         // best[i]: the shortest way to spell the first i characters.
-        var best: [[String]?] = Array(repeating: nil, count: characters.count + 1)
+        var best: [[String]?] = Array(repeating: nil, count: scalars.count + 1)
         best[0] = []
-        for end in 1...characters.count {
+        for end in 1...scalars.count {
             for start in max(0, end - longest)..<end {
-                guard let before = best[start], before.count < 4,
+                // Single characters such as 省 or 数 would join anything.
+                guard end - start >= 2, let before = best[start], before.count < 4,
                     best[end].map({ before.count + 1 < $0.count }) ?? true
                 else { continue }
-                let piece = String(characters[start..<end])
-                // Single characters such as 省 or 数 would join anything.
-                if piece.count >= 2, vocabulary[piece] != nil { best[end] = before + [piece] }
+                let piece = TextFolding.string(scalars[start..<end])
+                if vocabulary[piece] != nil { best[end] = before + [piece] }
             }
         }
-        guard let pieces = best[characters.count] else { return nil }
+        guard let pieces = best[scalars.count] else { return nil }
         var terms: [Term] = []
         for piece in pieces {
             for term in vocabulary[piece] ?? [] where !terms.contains(term) { terms.append(term) }
@@ -188,7 +199,9 @@ package final class LabelMatcher {
     }
 
     private func sharesDistinctions(_ left: String, _ right: String) -> Bool {
-        distinguishing.allSatisfy { left.contains($0) == right.contains($0) }
+        distinguishing.allSatisfy {
+            TextFolding.contains(left, $0) == TextFolding.contains(right, $0)
+        }
     }
 
     private static func score(_ text: [Character], _ label: [Character]) -> Double {
@@ -225,10 +238,6 @@ private struct VocabularyBuilder {
     private var terms: [String: [Term]] = [:]
 
     init(_ definition: FormDefinition) { self.definition = definition }
-
-    func key(_ text: String) -> String {
-        LabelText(text, definition.labelRules).key
-    }
 
     mutating func build() -> [String: [Term]] {
         for (index, indicator) in definition.indicators.enumerated() {
@@ -273,8 +282,7 @@ private struct VocabularyBuilder {
     }
 
     private mutating func add(_ label: FormDefinition.Label, _ term: Term) {
-        for text in label.all {
-            let key = key(text)
+        for key in label.keys {
             guard !key.isEmpty else { continue }
             // 县（市、区） heads a column of counties and one of county money: both readings stand.
             if !terms[key, default: []].contains(term) { terms[key, default: []].append(term) }

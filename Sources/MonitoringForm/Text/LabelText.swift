@@ -49,7 +49,7 @@ package struct LabelText: Hashable, Sendable {
     }
 
     /// A unit's name as tables have it: no spaces, without 单位：.
-    package static func unitName(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    package static func unitName(_ scalars: [Unicode.Scalar]) -> String {
         var rest = scalars.filter { $0 != " " }[...]
         for prefix in ["计量单位:", "单位:", "金额单位:", ":"]
         where rest.starts(with: prefix.unicodeScalars) {
@@ -225,14 +225,21 @@ package struct LabelText: Hashable, Sendable {
 /// What a definition says of how labels are written, ready for use on every label.
 package struct LabelRules: Sendable {
     let units: UnitTable
-    private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar])]
+    private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar], mask: UInt64)]
 
     package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
         self.units = units
         self.rewrites =
             // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
-            [(Array("RAMPD".unicodeScalars), Array("RD".unicodeScalars))]
-            + rewrites.map { (Array($0.from.unicodeScalars), Array($0.to.unicodeScalars)) }
+            ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
+                let from = Array(pair.from.unicodeScalars)
+                return (from, Array(pair.to.unicodeScalars), LabelRules.mask(from))
+            }
+    }
+
+    /// A bit for each character of a text, several characters to a bit: tells what it cannot contain.
+    private static func mask(_ text: [Unicode.Scalar]) -> UInt64 {
+        text.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
     }
 
     private static let prefixes = ["其中:", "其中", "#", "*", "-"].map { Array($0.unicodeScalars) }
@@ -256,7 +263,11 @@ package struct LabelRules: Sendable {
             default: if scalar.properties.isAlphabetic { key.append(scalar) }
             }
         }
-        for rewrite in rewrites { LabelRules.replace(rewrite.from, with: rewrite.to, in: &key) }
+        var present = LabelRules.mask(key)
+        for rewrite in rewrites where present & rewrite.mask == rewrite.mask {
+            LabelRules.replace(rewrite.from, with: rewrite.to, in: &key)
+            present = LabelRules.mask(key)
+        }
         return TextFolding.string(key)
     }
 

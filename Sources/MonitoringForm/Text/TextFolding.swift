@@ -6,18 +6,57 @@ package enum TextFolding {
         var result: [Unicode.Scalar] = []
         result.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0xFF01...0xFF5E:
-                if let ascii = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(ascii) }
-            case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F,
-                0x205F, 0x3000:
-                result.append(" ")
-            case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD, 0x202A...0x202E, 0xFE00...0xFE0F: break
-            case 0xFFE5: result.append("¥")
-            default: result.append(scalar)
+            // Han characters and visible ASCII, which is nearly everything, stay as they are.
+            let value = scalar.value
+            if (value > 0x20 && value < 0x7F) || (value >= 0x3400 && value < 0xA000) {
+                result.append(scalar)
+            } else {
+                fold(scalar, into: &result)
             }
         }
         return result
+    }
+
+    private static func fold(_ scalar: Unicode.Scalar, into result: inout [Unicode.Scalar]) {
+        switch scalar.value {
+        case 0xFF01...0xFF5E:
+            if let ascii = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(ascii) }
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F,
+            0x205F, 0x3000:
+            result.append(" ")
+        case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD, 0x202A...0x202E, 0xFE00...0xFE0F: break
+        case 0xFFE5: result.append("¥")
+        default: result.append(scalar)
+        }
+    }
+
+    /// Whether a text has nothing but spaces and invisible characters.
+    package static func isBlank(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first else { return true }
+        if (first.value > 0x20 && first.value < 0x7F) || (first.value >= 0x3400 && first.value < 0xA000)
+        {
+            return false
+        }
+        return folded(text).allSatisfy { $0 == " " }
+    }
+
+    /// Whether a text contains another, byte by byte: what the standard library's search does slowly.
+    package static func contains(_ text: String, _ part: String) -> Bool {
+        var (text, part) = (text, part)
+        return text.withUTF8 { haystack in
+            part.withUTF8 { needle in
+                guard let first = needle.first else { return true }
+                guard haystack.count >= needle.count else { return false }
+                for start in 0...(haystack.count - needle.count) where haystack[start] == first {
+                    var length = 1
+                    while length < needle.count, haystack[start + length] == needle[length] {
+                        length += 1
+                    }
+                    if length == needle.count { return true }
+                }
+                return false
+            }
+        }
     }
 
     /// The folded text without its spaces.
@@ -25,9 +64,11 @@ package enum TextFolding {
         folded(text).filter { $0 != " " }
     }
 
-    package static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    package static func string(_ scalars: [Unicode.Scalar]) -> String { string(scalars[...]) }
+
+    package static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
+        for scalar in scalars { view.append(scalar) }
         return String(view)
     }
 
@@ -37,8 +78,7 @@ package enum TextFolding {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isBlank = folded(String(scalar)) == [" "]
-            if !isBlank {
+            if !isSpace(scalar) {
                 word.append(scalar)
             } else if !word.isEmpty {
                 words.append(String(word))
@@ -47,6 +87,17 @@ package enum TextFolding {
         }
         if !word.isEmpty { words.append(String(word)) }
         return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        var folded: [Unicode.Scalar] = []
+        if (scalar.value > 0x20 && scalar.value < 0x7F)
+            || (scalar.value >= 0x3400 && scalar.value < 0xA000)
+        {
+            return false
+        }
+        fold(scalar, into: &folded)
+        return folded == [" "]
     }
 
     package static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
