@@ -38,6 +38,19 @@ let package = Package(
                 "Reporting", "FormSheets", "MonitoringForm", "Spreadsheet", "XMLStream",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
+        .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
+        .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
+        .testTarget(
+            name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream", "TestSupport"]),
+        .testTarget(name: "MonitoringFormTests", dependencies: ["MonitoringForm", "TestSupport"]),
+        .testTarget(
+            name: "FormSheetsTests",
+            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
+        .testTarget(
+            name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,11 +11,10 @@ package final class XMLScanner {
     private var context: xmlParserCtxtPtr?
     private var locals: SymbolTable
     private var namespaces: SymbolTable
-
     private var sink: (any XMLSink)?
     private var failure: (any Error)?
-    private var part = ""
     private var depth = 0
+    private var part = ""
     /// Bytes since the last `<` that no `>` has followed yet; nil outside of tags.
     private var openTag: Int?
 
@@ -235,29 +234,34 @@ package final class XMLScanner {
         do { try sink.text(unsafe bytes.span) } catch { stop(error) }
     }
 
-    private static func scanner(_ context: UnsafeMutableRawPointer?) -> XMLScanner? {
-        guard let context = unsafe context else { return nil }
-        return unsafe Unmanaged<XMLScanner>.fromOpaque(context).takeUnretainedValue()
-    }
+    // libxml2 calls back while `parse` holds the scanner: no reference needs to be counted.
 
     private static let onStart: startElementNsSAX2Func = {
         context, local, _, uri, _, _, count, _, attributes in
-        guard let scanner = unsafe scanner(context), let local = unsafe local else { return }
-        unsafe scanner.started(local, uri, attributes, Int(count))
+        guard let context = unsafe context, let local = unsafe local else { return }
+        unsafe Unmanaged<XMLScanner>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            unsafe $0.started(local, uri, attributes, Int(count))
+        }
     }
 
     private static let onEnd: endElementNsSAX2Func = { context, local, _, uri in
-        guard let scanner = unsafe scanner(context), let local = unsafe local else { return }
-        unsafe scanner.ended(local, uri)
+        guard let context = unsafe context, let local = unsafe local else { return }
+        unsafe Unmanaged<XMLScanner>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            unsafe $0.ended(local, uri)
+        }
     }
 
     private static let onText: charactersSAXFunc = { context, bytes, count in
-        guard let scanner = unsafe scanner(context), count > 0 else { return }
-        unsafe scanner.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        guard let context = unsafe context, count > 0 else { return }
+        unsafe Unmanaged<XMLScanner>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            unsafe $0.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        }
     }
 
     private static let onDocumentType: internalSubsetSAXFunc = { context, _, _, _ in
-        guard let scanner = unsafe scanner(context) else { return }
-        scanner.stop(scanner.error(.documentType, "document type declaration"))
+        guard let context = unsafe context else { return }
+        unsafe Unmanaged<XMLScanner>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            $0.stop($0.error(.documentType, "document type declaration"))
+        }
     }
 }

@@ -8,6 +8,14 @@ package struct PartName: Hashable, Sendable {
 
     package init(_ text: String) {
         self.text = text
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "%")
+                && !(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z"))
+        }
+        if isPlain, text.utf8.first != UInt8(ascii: "/") {
+            key = text
+            return
+        }
         var bytes: [UInt8] = []
         var rest = Substring(text).utf8
         while let byte = rest.popFirst() {
@@ -37,15 +45,14 @@ package struct PartName: Hashable, Sendable {
 
     /// The part that a relationship's target means, seen from this part (6.2.4, RFC 3986, 5.2).
     func resolving(target: String) -> PartName {
-        let path = target.prefix { $0 != "#" && $0 != "?" }.replacing("\\", with: "/")
+        let path = PartName.forwardSlashes(String(target.prefix { $0 != "#" && $0 != "?" }))
         if path.hasPrefix("/") { return PartName(String(path.dropFirst())) }
-        var segments = text.replacing("\\", with: "/").split(separator: "/").dropLast().map(
-            String.init)
+        var segments = PartName.forwardSlashes(text).split(separator: "/").dropLast()
         for segment in path.split(separator: "/") {
             switch segment {
             case ".": break
             case "..": _ = segments.popLast()
-            default: segments.append(String(segment))
+            default: segments.append(segment)
             }
         }
         return PartName(segments.joined(separator: "/"))
@@ -53,9 +60,13 @@ package struct PartName: Hashable, Sendable {
 
     /// The part that lists this part's relationships (6.5.2.2).
     var relationshipsPart: PartName {
-        let path = text.replacing("\\", with: "/")
+        let path = PartName.forwardSlashes(text)
         let file = path.split(separator: "/").last ?? ""
         return PartName("\(path.dropLast(file.count))_rels/\(file).rels")
+    }
+
+    private static func forwardSlashes(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "\\")) ? text.replacing("\\", with: "/") : text
     }
 
     /// The package itself, whose relationships are in `/_rels/.rels`.

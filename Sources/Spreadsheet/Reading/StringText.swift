@@ -3,31 +3,26 @@ import XMLStream
 /// Collects the bytes of a string as the file has them and decodes what spreadsheets escape.
 struct StringText {
     private(set) var bytes: [UInt8] = []
-    private var hasUnderscore = false
     private let limit: Int
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int) {
+        self.limit = limit
+        bytes.reserveCapacity(64)
+    }
 
     mutating func append(_ piece: Span<UInt8>) throws {
         guard bytes.count + piece.count <= limit else {
             throw SpreadsheetError(.limitExceeded, reason: "stringSize")
         }
-        for index in piece.indices {
-            let byte = piece[index]
-            if byte == UInt8(ascii: "_") { hasUnderscore = true }
-            bytes.append(byte)
-        }
+        bytes.append(borrowed: piece)
     }
 
     /// Empties the buffer, which keeps its storage.
-    mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
-        hasUnderscore = false
-    }
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
     /// The string, with `_xHHHH_` decoded (ISO/IEC 29500-1, 22.9.2.19, ST_Xstring).
     var string: String {
-        hasUnderscore
+        bytes.contains(UInt8(ascii: "_"))
             ? StringText.decodingEscapes(in: bytes) : String(decoding: bytes, as: UTF8.self)
     }
 
@@ -38,6 +33,18 @@ struct StringText {
         while let first = slice.first, isBlank(first) { slice.removeFirst() }
         while let last = slice.last, isBlank(last) { slice.removeLast() }
         return slice
+    }
+
+    /// The bytes as a number, white space around it left out.
+    var index: Int? {
+        var value = 0
+        let digits = trimmed
+        guard !digits.isEmpty, digits.count <= 12 else { return nil }
+        for byte in digits {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return value
     }
 
     static func decodingEscapes(in bytes: [UInt8]) -> String {

@@ -16,25 +16,28 @@ final class WorksheetParser: XMLSink {
     private let uses1904: Bool
     private let keepsFormulas: Bool
 
-    private var filter = MarkupFilter()
-    private var collecting = Collecting.nothing
-    private var text: StringText
+    // One parser reads one part on one thread; see XMLScanner for why access is not checked.
+    @exclusivity(unchecked) private var filter = MarkupFilter()
+    @exclusivity(unchecked) private var collecting = Collecting.nothing
+    @exclusivity(unchecked) private var text: StringText
+    /// What `v` holds, apart from the other texts of a cell.
+    @exclusivity(unchecked) private var value: StringText
 
-    private var isInInlineString = false
+    @exclusivity(unchecked) private var isInInlineString = false
     /// Row and column that the next row and cell have unless they say otherwise, counted from 0.
-    private var nextRow = 0
-    private var nextColumn = 0
+    @exclusivity(unchecked) private var nextRow = 0
+    @exclusivity(unchecked) private var nextColumn = 0
 
     // The cell being read.
-    private var isInCell = false
-    private var row = 0
-    private var column = 0
-    private var type = CellType.number
-    private var style = 0
-    private var hasFormula = false
-    private var formula: String?
-    private var value: String?
-    private var inlineText: String?
+    @exclusivity(unchecked) private var isInCell = false
+    @exclusivity(unchecked) private var row = 0
+    @exclusivity(unchecked) private var column = 0
+    @exclusivity(unchecked) private var type = CellType.number
+    @exclusivity(unchecked) private var style = 0
+    @exclusivity(unchecked) private var hasFormula = false
+    @exclusivity(unchecked) private var formula: String?
+    @exclusivity(unchecked) private var hasValue = false
+    @exclusivity(unchecked) private var inlineText: String?
 
     /// The values of the `t` attribute (18.18.11).
     private enum CellType { case number, sharedString, string, inlineString, boolean, error, date, unknown }
@@ -48,6 +51,7 @@ final class WorksheetParser: XMLSink {
         self.uses1904 = uses1904
         self.keepsFormulas = keepsFormulas
         text = StringText(limit: stringLimit)
+        value = StringText(limit: stringLimit)
     }
 
     // MARK: Events
@@ -56,7 +60,10 @@ final class WorksheetParser: XMLSink {
         if filter.passesOver(start: name) { return }
         switch name.spreadsheetName {
         case .c: try startCell(attributes)
-        case .v where isInCell: collect(.value)
+        case .v where isInCell:
+            collecting = .value
+            hasValue = true
+            value.clear()
         case .f where isInCell:
             hasFormula = true
             collect(.formula)
@@ -74,9 +81,7 @@ final class WorksheetParser: XMLSink {
         if filter.passesOver(end: name) { return }
         switch name.spreadsheetName {
         case .c: try endCell()
-        case .v where collecting == .value:
-            value = text.string
-            collecting = .nothing
+        case .v where collecting == .value: collecting = .nothing
         case .f where collecting == .formula:
             if keepsFormulas, !text.bytes.isEmpty { formula = text.string }
             collecting = .nothing
@@ -90,7 +95,11 @@ final class WorksheetParser: XMLSink {
     }
 
     func text(_ bytes: Span<UInt8>) throws {
-        if collecting != .nothing { try text.append(bytes) }
+        switch collecting {
+        case .nothing: break
+        case .value: try value.append(bytes)
+        case .formula, .inlineText: try text.append(bytes)
+        }
     }
 
     private func collect(_ what: Collecting) {
@@ -132,7 +141,7 @@ final class WorksheetParser: XMLSink {
         style = 0
         hasFormula = false
         formula = nil
-        value = nil
+        hasValue = false
         inlineText = nil
         for index in 0..<attributes.count {
             let name = attributes.name(at: index)
@@ -174,44 +183,37 @@ final class WorksheetParser: XMLSink {
     }
 
     private func cellValue() -> CellValue {
-        if type == .inlineString { return (inlineText ?? value).map { .text($0) } ?? .empty }
-        guard let value else { return inlineText.map { .text($0) } ?? .empty }
+        guard hasValue else { return inlineText.map { .text($0) } ?? .empty }
         switch type {
-        case .string, .inlineString: return .text(value)
-        case .error: return .error(value)
+        case .inlineString: return .text(inlineText ?? value.string)
+        case .string: return .text(value.string)
+        case .error: return .error(value.string)
         default: break
         }
-        let digits = WorksheetParser.trimmed(value)
+        let digits = value.trimmed
         if digits.isEmpty { return .empty }
         switch type {
+        case .number: return NumberLiteral.value(digits) ?? .damaged(.malformedValue)
         case .sharedString:
-            guard let index = Int(digits) else { return .damaged(.malformedValue) }
+            guard let index = value.index else { return .damaged(.malformedValue) }
             return strings.indices.contains(index)
                 ? .text(strings[index]) : .damaged(.sharedStringIndex)
         case .boolean:
-            switch digits {
-            case "1", "true": return .boolean(true)
-            case "0", "false": return .boolean(false)
-            default: return .damaged(.malformedValue)
+            if digits.elementsEqual("1".utf8) || digits.elementsEqual("true".utf8) {
+                return .boolean(true)
             }
+            if digits.elementsEqual("0".utf8) || digits.elementsEqual("false".utf8) {
+                return .boolean(false)
+            }
+            return .damaged(.malformedValue)
         case .date:
             // Some writers say `d` and store a serial number all the same.
-            if NumberLiteral.isValid(digits) { return .number(digits) }
-            return SerialDate.serialText(fromISO8601: digits, uses1904: uses1904)
+            if let number = NumberLiteral.value(digits) { return number }
+            let text = String(decoding: digits, as: UTF8.self)
+            return SerialDate.serialText(fromISO8601: text, uses1904: uses1904)
                 .map { .number($0) } ?? .damaged(.malformedValue)
-        case .number:
-            return NumberLiteral.isValid(digits) ? .number(digits) : .damaged(.malformedValue)
         default: return .damaged(.unknownType)
         }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        let bytes = text.utf8
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
-        guard let first = bytes.first, let last = bytes.last, isBlank(first) || isBlank(last)
-        else { return text }
-        let kept = bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-        return String(decoding: Array(kept), as: UTF8.self)
     }
 
     private static func index(_ digits: Span<UInt8>) -> Int? {
@@ -243,34 +245,38 @@ final class WorksheetParser: XMLSink {
 
 /// The digits of a stored number (XML Schema, xsd:double, without INF and NaN).
 package enum NumberLiteral {
-    package static func isValid(_ text: String) -> Bool {
-        var rest = text.utf8[...]
-        func isDigit(_ byte: UInt8) -> Bool {
-            byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    /// The cell value of the digits; nil where they are no number.
+    static func value(_ digits: ArraySlice<UInt8>) -> CellValue? {
+        isValid(digits) ? .number(String(decoding: digits, as: UTF8.self)) : nil
+    }
+
+    static func isValid(_ digits: ArraySlice<UInt8>) -> Bool {
+        var index = digits.startIndex
+        func isDigit() -> Bool {
+            index < digits.endIndex && digits[index] >= UInt8(ascii: "0")
+                && digits[index] <= UInt8(ascii: "9")
+        }
+        func take(_ one: UInt8, _ other: UInt8) -> Bool {
+            guard index < digits.endIndex, digits[index] == one || digits[index] == other else {
+                return false
+            }
+            index += 1
+            return true
         }
         func takeDigits() -> Int {
-            let count = rest.count
-            rest = rest.drop(while: isDigit)
-            return count - rest.count
+            let start = index
+            while isDigit() { index += 1 }
+            return index - start
         }
-        func takeSign() {
-            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
-                rest.removeFirst()
-            }
-        }
-        takeSign()
-        var digits = takeDigits()
-        if rest.first == UInt8(ascii: ".") {
-            rest.removeFirst()
-            digits += takeDigits()
-        }
-        guard digits > 0 else { return false }
-        if rest.first == UInt8(ascii: "E") || rest.first == UInt8(ascii: "e") {
-            rest.removeFirst()
-            takeSign()
+        _ = take(UInt8(ascii: "-"), UInt8(ascii: "+"))
+        var count = takeDigits()
+        if take(UInt8(ascii: "."), UInt8(ascii: ".")) { count += takeDigits() }
+        guard count > 0 else { return false }
+        if take(UInt8(ascii: "E"), UInt8(ascii: "e")) {
+            _ = take(UInt8(ascii: "-"), UInt8(ascii: "+"))
             let exponent = takeDigits()
             guard exponent > 0, exponent <= 4 else { return false }
         }
-        return rest.isEmpty
+        return index == digits.endIndex
     }
 }
