@@ -28,14 +28,13 @@ let package = Package(
         .target(
             name: "FormSheets",
             dependencies: [
-                "Spreadsheet", "XMLStream", "MonitoringForm",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Spreadsheet", "MonitoringForm", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Reporting", dependencies: ["FormSheets", "MonitoringForm"]),
         .executableTarget(
             name: "jiance",
             dependencies: [
-                "Reporting", "FormSheets", "MonitoringForm", "Spreadsheet", "XMLStream",
+                "Reporting", "FormSheets", "MonitoringForm", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

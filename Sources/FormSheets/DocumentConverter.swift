@@ -1,7 +1,6 @@
 import Crypto
 import MonitoringForm
 import Spreadsheet
-import XMLStream
 
 /// A converted workbook, with what corrections need to know beside its document.
 package struct Conversion: Sendable {
@@ -15,13 +14,11 @@ package struct Conversion: Sendable {
 /// Turns files into documents. One converter is for one thread and keeps what it learns of labels.
 package final class DocumentConverter {
     private let recogniser: ReturnRecogniser
-    private let limits: SpreadsheetLimits
-    private let scanner: XMLScanner
+    private let reader: WorkbookReader
 
     package init(_ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits()) {
         recogniser = ReturnRecogniser(form)
-        self.limits = limits
-        scanner = XMLScanner(vocabulary: .spreadsheet, limits: limits.xml)
+        reader = WorkbookReader(limits: limits)
     }
 
     /// Converts the bytes of one file; every error becomes a finding of the document.
@@ -34,7 +31,7 @@ package final class DocumentConverter {
             guard !bytes.isEmpty else {
                 throw SpreadsheetError(.notWorkbook, reason: "empty")
             }
-            let workbook = try Workbook(bytes, scanner: scanner, limits: limits)
+            let workbook = try reader.open(bytes)
             let recognition = try recogniser.recognise(workbook)
             document.returns = recognition.returns
             document.findings = recognition.findings

@@ -3,9 +3,12 @@
 /// Open addressing over the pointers: libxml2's dictionary hands out one address per string for as
 /// long as the dictionary lives, so that the text is compared once per name, not once per element.
 @safe
-struct SymbolTable {
-    private var keys: [UInt]
-    private var values: [UInt16]
+final class SymbolTable {
+    /// Slots; a power of two well above what ``XMLLimits/names`` lets in.
+    private static let slotCount = 8192
+
+    private let keys: UnsafeMutablePointer<UInt>
+    private let values: UnsafeMutablePointer<UInt16>
     private(set) var count = 0
     private let known: [String: UInt16]
     private let fallback: UInt16
@@ -13,43 +16,40 @@ struct SymbolTable {
     init(known: [String: UInt16], fallback: UInt16) {
         self.known = known
         self.fallback = fallback
-        keys = Array(repeating: 0, count: 512)
-        values = Array(repeating: 0, count: 512)
+        unsafe keys = .allocate(capacity: SymbolTable.slotCount)
+        unsafe values = .allocate(capacity: SymbolTable.slotCount)
+        unsafe keys.initialize(repeating: 0, count: SymbolTable.slotCount)
+        unsafe values.initialize(repeating: 0, count: SymbolTable.slotCount)
     }
 
-    mutating func number(of name: UnsafePointer<UInt8>) -> UInt16 {
+    deinit {
+        unsafe keys.deallocate()
+        unsafe values.deallocate()
+    }
+
+    /// Whether there is room for more names; without it, new ones have the fallback number.
+    var isFull: Bool { count >= SymbolTable.slotCount / 2 }
+
+    func number(of name: UnsafePointer<UInt8>) -> UInt16 {
         let key = UInt(bitPattern: name)
-        let mask = UInt(keys.count - 1)
+        let mask = UInt(SymbolTable.slotCount - 1)
         // Dictionary strings lie close together: mix the low bits.
-        var slot = (key ^ key >> 7) &* 0x9E37_79B9_7F4A_7C15 >> 40 & mask
-        while keys[Int(slot)] != 0 {
-            if keys[Int(slot)] == key { return values[Int(slot)] }
-            slot = (slot + 1) & mask
+        var slot = Int((key ^ key >> 7) &* 0x9E37_79B9_7F4A_7C15 >> 40 & mask)
+        while unsafe keys[slot] != 0 {
+            if unsafe keys[slot] == key { return unsafe values[slot] }
+            slot = (slot + 1) & Int(mask)
         }
         let value = unsafe known[String(cString: name)] ?? fallback
+        guard !isFull else { return fallback }
         count += 1
-        if count * 2 > keys.count {
-            grow()
-            insert(key, value)
-        } else {
-            keys[Int(slot)] = key
-            values[Int(slot)] = value
-        }
+        unsafe keys[slot] = key
+        unsafe values[slot] = value
         return value
     }
 
-    private mutating func insert(_ key: UInt, _ value: UInt16) {
-        let mask = UInt(keys.count - 1)
-        var slot = (key ^ key >> 7) &* 0x9E37_79B9_7F4A_7C15 >> 40 & mask
-        while keys[Int(slot)] != 0 { slot = (slot + 1) & mask }
-        keys[Int(slot)] = key
-        values[Int(slot)] = value
-    }
-
-    private mutating func grow() {
-        let (oldKeys, oldValues) = (keys, values)
-        keys = Array(repeating: 0, count: oldKeys.count * 2)
-        values = Array(repeating: 0, count: oldKeys.count * 2)
-        for (key, value) in zip(oldKeys, oldValues) where key != 0 { insert(key, value) }
+    /// Forgets all names: the dictionary they lay in is gone.
+    func clear() {
+        unsafe keys.update(repeating: 0, count: SymbolTable.slotCount)
+        count = 0
     }
 }

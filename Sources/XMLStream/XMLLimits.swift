@@ -5,7 +5,7 @@ package struct XMLLimits: Sendable {
     /// Bytes of one tag. Bounds the attributes of an element too: libxml2 compares each with all others.
     package var tagSize = 256 << 10
     /// Different element, attribute and namespace names in one part.
-    package var names = 20_000
+    package var names = 2_000
 
     package init() {}
 }

@@ -9,8 +9,8 @@ package final class XMLScanner {
     private let vocabulary: XMLVocabulary
     private let limits: XMLLimits
     private var context: xmlParserCtxtPtr?
-    private var locals: SymbolTable
-    private var namespaces: SymbolTable
+    private let locals: SymbolTable
+    private let namespaces: SymbolTable
     private var sink: (any XMLSink)?
     private var failure: (any Error)?
     private var depth = 0
@@ -117,9 +117,8 @@ package final class XMLScanner {
     private func discard() {
         unsafe xmlFreeParserCtxt(context)
         unsafe context = nil
-        locals = SymbolTable(known: vocabulary.locals, fallback: 0)
-        namespaces = SymbolTable(
-            known: vocabulary.namespaces, fallback: XMLName.unknownNamespace)
+        locals.clear()
+        namespaces.clear()
         sink = nil
     }
 
@@ -214,7 +213,7 @@ package final class XMLScanner {
             return stop(error(.limitExceeded, "elements nested too deeply"))
         }
         let name = unsafe name(local, uri)
-        guard locals.count + namespaces.count <= limits.names else {
+        guard locals.count + namespaces.count <= limits.names, !locals.isFull else {
             return stop(error(.limitExceeded, "too many different names"))
         }
         do {

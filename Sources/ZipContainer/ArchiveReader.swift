@@ -18,6 +18,11 @@ package final class ArchiveReader {
         entries = try CentralDirectory(bytes, limits: limits).entries
     }
 
+    /// The data of an entry as they stand in the archive.
+    package func compressedData(of entry: ArchiveEntry) -> ArraySlice<UInt8> {
+        bytes[entry.dataOffset..<entry.dataOffset + entry.compressedSize]
+    }
+
     /// Hands over the data of an entry in pieces, then checks length and CRC-32.
     ///
     /// What `accept` got is to be trusted only when this function returns without an error.
@@ -42,7 +47,7 @@ package final class ArchiveReader {
             checksum.update(piece)
             try accept(piece)
         }
-        let data = bytes[entry.dataOffset..<entry.dataOffset + entry.compressedSize]
+        let data = compressedData(of: entry)
         do {
             switch entry.method {
             case 0:

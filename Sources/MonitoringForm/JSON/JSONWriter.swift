@@ -31,7 +31,10 @@ package struct JSONWriter {
     /// Writes a key; the next call writes its value.
     package mutating func key(_ name: String) {
         separate()
-        quoted(name)
+        bytes.append(UInt8(ascii: "\""))
+        // Keys are the model's own names: nothing in them needs escaping.
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         if style == .indented { bytes.append(UInt8(ascii: " ")) }
         isAfterKey = true
@@ -104,6 +107,14 @@ package struct JSONWriter {
 
     private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        if isPlain {
+            bytes.append(contentsOf: text.utf8)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):

@@ -194,6 +194,12 @@ extension ExactDecimal: CustomStringConvertible {
     }
 
     package func appendDigits(to bytes: inout [UInt8]) {
+        if exponent == 0, digits < 1_000_000_000 {
+            // Whole numbers of ordinary size need none of what follows.
+            if isNegative { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: String(UInt64(truncatingIfNeeded: digits)).utf8)
+            return
+        }
         if isNegative { bytes.append(UInt8(ascii: "-")) }
         let text: [UInt8] =
             if digits <= UInt64.max {

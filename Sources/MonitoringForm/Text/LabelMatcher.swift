@@ -48,21 +48,21 @@ package final class LabelMatch: Sendable {
 package final class LabelMatcher {
     private let definition: FormDefinition
     private let rules: LabelRules
-    private let vocabulary: [String: [Term]]
+    private let vocabulary: [ByteKey: [Term]]
     /// Length in characters of the longest known label.
     private let longest: Int
     private lazy var indicatorKeys = LabelMatcher.keys(of: definition.indicators.map(\.label))
     private lazy var workKeys = LabelMatcher.keys(of: definition.construction.works.map(\.label))
     private let harmless: Set<String>
     private let distinguishing: [String]
-    private var remembered: [String: LabelMatch] = [:]
+    private var remembered: [ByteKey: LabelMatch] = [:]
 
     package init(_ definition: FormDefinition) {
         self.definition = definition
         rules = definition.labelRules
         var builder = VocabularyBuilder(definition)
         vocabulary = builder.build()
-        longest = vocabulary.keys.map(\.unicodeScalars.count).max() ?? 0
+        longest = vocabulary.keys.map(\.text.unicodeScalars.count).max() ?? 0
         harmless = Set(definition.words.harmlessNotes)
         distinguishing = definition.words.distinguishing
     }
@@ -75,11 +75,12 @@ package final class LabelMatcher {
 
     /// The terms of a label; none for text that the form does not know.
     package func match(_ text: String) -> LabelMatch {
-        if let known = remembered[text] { return known }
+        let key = ByteKey(text)
+        if let known = remembered[key] { return known }
         let match = compute(text)
         // Values pass through here too: forget rather than grow.
         if remembered.count >= 8192 { remembered.removeAll(keepingCapacity: true) }
-        remembered[text] = match
+        remembered[key] = match
         return match
     }
 
@@ -100,13 +101,13 @@ package final class LabelMatcher {
             let whole = LabelText(
                 text.replacing("（", with: "").replacing("）", with: "").replacing("(", with: "")
                     .replacing(")", with: ""), rules)
-            if let terms = vocabulary[whole.key] {
+            if let terms = vocabulary[ByteKey(whole.key)] {
                 return LabelMatch(terms: terms, text: label, isInexact: false)
             }
         }
         let candidates = [label.key, label.numberedKey] + withoutUnit(label)
         for key in candidates where !key.isEmpty {
-            if let terms = vocabulary[key] ?? joined(key) {
+            if let terms = vocabulary[ByteKey(key)] ?? joined(key) {
                 let isKey = terms.contains(where: \.isKey)
                 return LabelMatch(terms: terms, text: label, isInexact: isKey && !notes.isEmpty)
             }
@@ -122,7 +123,7 @@ package final class LabelMatcher {
 
     /// 产业集群营业收入亿元: the unit without a mark before it.
     private func withoutUnit(_ label: LabelText) -> [String] {
-        for name in definition.units.names where label.key.hasSuffix(name) {
+        for name in definition.units.names where label.key.utf8.reversed().starts(with: name.utf8.reversed()) {
             let rest = String(label.key.dropLast(name.count))
             // 单位：万元 is a note on the table, not the header of a column.
             return rest.hasSuffix("单位") ? [] : [rest]
@@ -144,13 +145,13 @@ package final class LabelMatcher {
                     best[end].map({ before.count + 1 < $0.count }) ?? true
                 else { continue }
                 let piece = TextFolding.string(scalars[start..<end])
-                if vocabulary[piece] != nil { best[end] = before + [piece] }
+                if vocabulary[ByteKey(piece)] != nil { best[end] = before + [piece] }
             }
         }
         guard let pieces = best[scalars.count] else { return nil }
         var terms: [Term] = []
         for piece in pieces {
-            for term in vocabulary[piece] ?? [] where !terms.contains(term) { terms.append(term) }
+            for term in vocabulary[ByteKey(piece)] ?? [] where !terms.contains(term) { terms.append(term) }
         }
         return isConsistent(terms) ? terms : nil
     }
@@ -235,11 +236,11 @@ package final class LabelMatcher {
 /// Turns a definition's labels and variants into the keys that texts are looked up by.
 private struct VocabularyBuilder {
     private let definition: FormDefinition
-    private var terms: [String: [Term]] = [:]
+    private var terms: [ByteKey: [Term]] = [:]
 
     init(_ definition: FormDefinition) { self.definition = definition }
 
-    mutating func build() -> [String: [Term]] {
+    mutating func build() -> [ByteKey: [Term]] {
         for (index, indicator) in definition.indicators.enumerated() {
             add(indicator.label, .indicator(index))
         }
@@ -285,7 +286,9 @@ private struct VocabularyBuilder {
         for key in label.keys {
             guard !key.isEmpty else { continue }
             // 县（市、区） heads a column of counties and one of county money: both readings stand.
-            if !terms[key, default: []].contains(term) { terms[key, default: []].append(term) }
+            if !terms[ByteKey(key), default: []].contains(term) {
+                terms[ByteKey(key), default: []].append(term)
+            }
         }
     }
 }

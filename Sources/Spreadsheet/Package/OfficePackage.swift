@@ -6,13 +6,15 @@ package final class OfficePackage {
     private let archive: ArchiveReader
     private let scanner: XMLScanner
     private let limits: SpreadsheetLimits
+    private let memo: PartMemo
     private var parts: [PartName: ArchiveEntry] = [:]
 
     /// - Throws: ``SpreadsheetError``.
-    package init(
-        _ bytes: [UInt8], scanner: XMLScanner, limits: SpreadsheetLimits
+    init(
+        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits
     ) throws(SpreadsheetError) {
         self.scanner = scanner
+        self.memo = memo
         self.limits = limits
         do {
             archive = try ArchiveReader(bytes, limits: limits.zip)
@@ -55,8 +57,18 @@ package final class OfficePackage {
     func relationships(of name: PartName) throws(SpreadsheetError) -> [Relationship] {
         let part = name.relationshipsPart
         guard contains(part) else { return [] }
-        let parser = RelationshipsParser(source: name, limit: limits.relationships)
-        try scan(part, into: parser)
-        return parser.relationships
+        return try parsed(part) { () throws(SpreadsheetError) in
+            let parser = RelationshipsParser(source: name, limit: limits.relationships)
+            try scan(part, into: parser)
+            return parser.relationships
+        }
+    }
+
+    /// What `parse` makes of a part, or made of the same bytes in an earlier workbook.
+    func parsed<T: Sendable>(
+        _ name: PartName, parse: () throws(SpreadsheetError) -> T
+    ) throws(SpreadsheetError) -> T {
+        guard let entry = parts[name] else { return try parse() }
+        return try memo.value(of: entry, data: archive.compressedData(of: entry), parse: parse)
     }
 }

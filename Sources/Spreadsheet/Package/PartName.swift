@@ -45,24 +45,31 @@ package struct PartName: Hashable, Sendable {
 
     /// The part that a relationship's target means, seen from this part (6.2.4, RFC 3986, 5.2).
     func resolving(target: String) -> PartName {
-        let path = PartName.forwardSlashes(String(target.prefix { $0 != "#" && $0 != "?" }))
-        if path.hasPrefix("/") { return PartName(String(path.dropFirst())) }
-        var segments = PartName.forwardSlashes(text).split(separator: "/").dropLast()
-        for segment in path.split(separator: "/") {
-            switch segment {
-            case ".": break
-            case "..": _ = segments.popLast()
-            default: segments.append(segment)
+        let end =
+            target.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
+            ?? target.endIndex
+        let path = PartName.forwardSlashes(String(target[..<end])).utf8
+        let slash = UInt8(ascii: "/")
+        if path.first == slash { return PartName(String(Substring(path.dropFirst()))) }
+        var segments = PartName.forwardSlashes(text).utf8.split(separator: slash).dropLast()
+        for segment in path.split(separator: slash) {
+            if segment.elementsEqual("..".utf8) {
+                _ = segments.popLast()
+            } else if !segment.elementsEqual(".".utf8) {
+                segments.append(segment)
             }
         }
-        return PartName(segments.joined(separator: "/"))
+        return PartName(segments.map { String(Substring($0)) }.joined(separator: "/"))
     }
 
     /// The part that lists this part's relationships (6.5.2.2).
     var relationshipsPart: PartName {
         let path = PartName.forwardSlashes(text)
-        let file = path.split(separator: "/").last ?? ""
-        return PartName("\(path.dropLast(file.count))_rels/\(file).rels")
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return PartName("_rels/\(path).rels")
+        }
+        let start = path.utf8.index(after: slash)
+        return PartName("\(path[..<start])_rels/\(path[start...]).rels")
     }
 
     private static func forwardSlashes(_ text: String) -> String {

@@ -8,7 +8,8 @@ package struct Relationship: Sendable {
         package let name: String
 
         package init(uri: String) {
-            name = uri.split(separator: "/").last.map(String.init) ?? ""
+            let slash = uri.utf8.lastIndex(of: UInt8(ascii: "/"))
+            name = slash.map { String(uri[uri.utf8.index(after: $0)...]) } ?? uri
         }
 
         package static let officeDocument = Kind(uri: "officeDocument")

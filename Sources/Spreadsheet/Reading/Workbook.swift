@@ -1,5 +1,24 @@
 import XMLStream
 
+/// Opens workbooks. One reader is for one thread and keeps what workbooks of one template share.
+package final class WorkbookReader {
+    private let scanner: XMLScanner
+    private let memo = PartMemo()
+    private let limits: SpreadsheetLimits
+
+    package init(limits: SpreadsheetLimits = SpreadsheetLimits()) {
+        self.limits = limits
+        scanner = XMLScanner(vocabulary: .spreadsheet, limits: limits.xml)
+    }
+
+    /// Opens the bytes of a whole file.
+    ///
+    /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
+    package func open(_ bytes: [UInt8]) throws(SpreadsheetError) -> Workbook {
+        try Workbook(bytes, scanner: scanner, memo: memo, limits: limits)
+    }
+}
+
 /// A workbook in memory, its sheets read when they are asked for.
 ///
 /// Everything is found through relationships (ISO/IEC 29500-1, 12.3), never by file name.
@@ -16,12 +35,9 @@ package final class Workbook {
     private var loadedStrings: [String]?
     private var loadedFormats: CellFormats?
 
-    /// - Parameters:
-    ///   - bytes: the whole file.
-    ///   - scanner: made with ``XMLVocabulary/spreadsheet``; one scanner serves many workbooks.
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
-    package init(
-        _ bytes: [UInt8], scanner: XMLScanner, limits: SpreadsheetLimits = SpreadsheetLimits()
+    fileprivate init(
+        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits
     ) throws(SpreadsheetError) {
         self.limits = limits
         let kind = FileKind(bytes)
@@ -31,7 +47,7 @@ package final class Workbook {
         case .package, .other: break
         }
         do {
-            package = try OfficePackage(bytes, scanner: scanner, limits: limits)
+            package = try OfficePackage(bytes, scanner: scanner, memo: memo, limits: limits)
         } catch {
             // A file that does not begin as an archive may still be one, behind other bytes.
             if kind == .other { throw SpreadsheetError(.notWorkbook, reason: "notArchive") }
@@ -107,10 +123,14 @@ package final class Workbook {
     /// How the numbers of cells are shown.
     package func formats() throws(SpreadsheetError) -> CellFormats {
         if let loadedFormats { return loadedFormats }
-        let parser = StylesParser(limit: limits.styles)
-        if let part = target(.styles) { try package.scan(part, into: parser) }
-        loadedFormats = parser.formats
-        return parser.formats
+        guard let part = target(.styles) else { return CellFormats(formats: []) }
+        let formats = try package.parsed(part) { () throws(SpreadsheetError) in
+            let parser = StylesParser(limit: limits.styles)
+            try package.scan(part, into: parser)
+            return parser.formats
+        }
+        loadedFormats = formats
+        return formats
     }
 
     /// The custom document properties, text by name; empty where there are none.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import MonitoringForm
 import Spreadsheet
-import XMLStream
 
 /// `jiance inspect`: what the engine sees, before any form is recognised.
 struct InspectCommand: ParsableCommand {
@@ -24,8 +23,7 @@ struct InspectCommand: ParsableCommand {
         let stream: OutputStream
         do {
             let bytes = try FileAccess.read(workbook)
-            let scanner = XMLScanner(vocabulary: .spreadsheet)
-            let book = try Workbook(bytes, scanner: scanner)
+            let book = try WorkbookReader().open(bytes)
             stream = try OutputStream(output)
             switch format {
             case .json: try WorkbookDump(book).writeJSON(to: stream)

@@ -1,0 +1,27 @@
+/// A text as a dictionary key, compared byte by byte.
+///
+/// `String` compares by canonical equivalence, which normalises every Han character each time it is hashed;
+/// labels are looked up by the hundred thousand and are the same bytes or another label.
+struct ByteKey: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: ByteKey, right: ByteKey) -> Bool {
+        let (a, b) = (left.text.utf8, right.text.utf8)
+        guard a.count == b.count else { return false }
+        let isSame = a.withContiguousStorageIfAvailable { first in
+            b.withContiguousStorageIfAvailable { second in
+                first.elementsEqual(second)
+            }
+        }
+        return (isSame ?? nil) ?? a.elementsEqual(b)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+        }
+        if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
+    }
+}

@@ -1,0 +1,41 @@
+import ZipContainer
+
+/// Remembers what small parts were parsed to, by their bytes.
+///
+/// Workbooks that come by the thousand are made from one template: their styles and relationships are the
+/// same to the byte. Sheets and strings are not kept.
+final class PartMemo {
+    private struct Entry {
+        let name: String
+        let data: ArraySlice<UInt8>
+        let value: any Sendable
+    }
+
+    private var entries: [UInt32: [Entry]] = [:]
+    private var count = 0
+    private static let countLimit = 64
+    /// Compressed bytes; larger parts are parsed each time.
+    private static let sizeLimit = 64 << 10
+
+    /// The value of a part whose compressed bytes are the same as before, or what `parse` gives.
+    func value<T: Sendable>(
+        of entry: ArchiveEntry, data: ArraySlice<UInt8>,
+        parse: () throws(SpreadsheetError) -> T
+    ) throws(SpreadsheetError) -> T {
+        let known = entries[entry.crc32]?.first {
+            $0.name == entry.name && $0.data.count == data.count && $0.data == data
+        }
+        if let value = known?.value as? T { return value }
+        let value = try parse()
+        guard data.count <= PartMemo.sizeLimit else { return value }
+        if count >= PartMemo.countLimit {
+            entries = [:]
+            count = 0
+        }
+        // A copy of its own, or the slice would keep the whole archive alive.
+        entries[entry.crc32, default: []].append(
+            Entry(name: entry.name, data: ArraySlice(Array(data)), value: value))
+        count += 1
+        return value
+    }
+}
