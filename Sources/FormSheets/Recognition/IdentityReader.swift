@@ -143,12 +143,15 @@ struct IdentityReader {
     private func inlineFacts(
         _ index: Int, _ text: String, _ sheet: SheetContents
     ) -> [IdentityFact] {
+        guard text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
+            || text.utf8.count <= 120
+        else { return [] }
         let scalars = Array(text.unicodeScalars)
         // Folded text without spaces, and where each scalar of it stands in the original.
         var compact: [Unicode.Scalar] = []
         var origins: [Int] = []
         for (position, scalar) in scalars.enumerated() {
-            for folded in TextFolding.folded(String(scalar)) where folded != " " {
+            if let folded = TextFolding.folded(scalar), folded != " " {
                 compact.append(folded)
                 origins.append(position)
             }

@@ -292,11 +292,17 @@ struct ReturnReader {
         func entry(_ target: Target) -> Entry? {
             first[slot(of: target)].map { fragment.entries[$0] }
         }
+        // One cell may be the note of all six.
+        var texts: [Int: String?] = [:]
+        func text(_ cell: Int) -> String? {
+            if let known = texts[cell] { return known }
+            let text = values.note(cell, in: sheet)
+            texts[cell] = .some(text)
+            return text
+        }
         for work in definition.construction.works.indices {
             guard let status = entry(.status(work: work)) else { continue }
-            if let note = entry(.note(work: work)), let cell = note.cell,
-                let text = values.note(cell, in: sheet)
-            {
+            if let note = entry(.note(work: work)), let cell = note.cell, let text = text(cell) {
                 let isShared = definition.construction.works.indices.contains {
                     $0 != work && entry(.note(work: $0))?.cell == cell
                 }

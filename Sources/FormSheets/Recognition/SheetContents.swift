@@ -13,6 +13,7 @@ final class SheetContents {
     let labels: [LabelMatch?]
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
     private let blanks: [Bool]
+    private let layout: SheetLayout
 
     init(
         index: Int, name: String, grid: SheetGrid, formats: CellFormats, uses1904: Bool,
@@ -34,6 +35,22 @@ final class SheetContents {
             guard case .text(let text) = cell.value else { return nil }
             return matcher.match(text)
         }
+        layout = SheetLayout(grid)
+    }
+
+    /// The cell with content at a place, merged ranges aside.
+    func cell(_ row: Int, _ column: Int) -> Int? {
+        guard let index = layout.cell(row, column) ?? (layout.isCompact ? nil : grid.index(row: row, column: column)),
+            !blanks[index]
+        else { return nil }
+        return index
+    }
+
+    /// The merged range that covers a place.
+    func mergedRange(_ row: Int, _ column: Int) -> CellRange? {
+        layout.isCompact
+            ? layout.mergedRange(row, column, grid.merges)
+            : grid.merges.range(containingRow: row, column: column)
     }
 
     /// The text of a cell, or nil for other values and for text that is blank.
@@ -70,21 +87,14 @@ struct TableView {
 
     /// The cell at a place, merged ranges aside; blank cells count as none.
     func cell(_ row: Int, _ column: Int) -> Int? {
-        let index =
-            isTransposed
-            ? sheet.grid.index(row: column, column: row)
-            : sheet.grid.index(row: row, column: column)
-        guard let index, !sheet.isBlank(index) else { return nil }
-        return index
+        isTransposed ? sheet.cell(column, row) : sheet.cell(row, column)
     }
 
     /// The merged range that covers a place.
     func span(_ row: Int, _ column: Int) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
-        let range =
-            isTransposed
-            ? sheet.grid.merges.range(containingRow: column, column: row)
-            : sheet.grid.merges.range(containingRow: row, column: column)
-        return range.map { isTransposed ? ($0.columns, $0.rows) : ($0.rows, $0.columns) }
+        let range = isTransposed ? sheet.mergedRange(column, row) : sheet.mergedRange(row, column)
+        guard let range else { return nil }
+        return isTransposed ? (range.columns, range.rows) : (range.rows, range.columns)
     }
 
     /// The cell that a reader sees at a place: the top-left one of a merged range.

@@ -246,19 +246,14 @@ struct TableReader {
 
     private func tableRows(labelColumns: Set<Int>, headers: Headers) -> [Row] {
         var rows: [Row] = []
-        let keyRows = Dictionary(grouping: table.keys, by: \.row)
-        var taken = Set<Int>()
-        for key in table.keys {
-            if let label = sheet.labels[key.cell], let index = label.indicator ?? label.work {
-                taken.insert(index)
-            }
-        }
+        let keyRows = Set(table.keys.map(\.row))
+        let ordered = labelColumns.sorted()
         let first = view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
         var previous: Row?
         for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
-            var described = describe(row, labelColumns)
-            if keyRows[row] == nil, !described.terms.contains(where: \.isKey) {
+            var described = describe(row, ordered)
+            if !keyRows.contains(row), !described.terms.contains(where: \.isKey) {
                 inherit(from: previous, into: &described)
             } else if described.terms.contains(where: isLevelTerm),
                 !described.terms.contains(where: { $0 == .disbursed || $0 == .spent }),
@@ -345,14 +340,20 @@ struct TableReader {
         }
     }
 
-    private func describe(_ row: Int, _ labelColumns: Set<Int>) -> Row {
+    private func describe(_ row: Int, _ labelColumns: [Int]) -> Row {
         var result = Row(row: row, terms: [])
         var last: Int?
-        for column in labelColumns.sorted() {
+        for column in labelColumns {
             guard let cell = view.anchor(row, column), let label = sheet.labels[cell] else {
                 continue
             }
-            for term in label.terms where !result.terms.contains(term) { result.terms.append(term) }
+            if result.terms.isEmpty {
+                result.terms = label.terms
+            } else {
+                for term in label.terms where !result.terms.contains(term) {
+                    result.terms.append(term)
+                }
+            }
             if let unit = label.text.unit { result.unit = unit }
             if let year = label.text.year { result.year = year }
             if label.hasKey { result.label = cell }

@@ -149,6 +149,7 @@ struct TableRecords {
     /// Measures of the rows, by position, where the labels of rows tell them.
     private func rowMeasures() -> [Int: Measure] {
         var result: [Int: Measure] = [:]
+        guard rows.contains(where: { $0.terms.contains(where: isTelling) }) else { return result }
         for group in indicatorGroups() {
             guard group.contains(where: { rows[$0].terms.contains(where: isTelling) }) else {
                 continue

@@ -17,6 +17,15 @@ package enum TextFolding {
         return result
     }
 
+    /// One scalar folded; nil for an invisible one.
+    package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        let value = scalar.value
+        if (value > 0x20 && value < 0x7F) || (value >= 0x3400 && value < 0xA000) { return scalar }
+        var result: [Unicode.Scalar] = []
+        fold(scalar, into: &result)
+        return result.first
+    }
+
     private static func fold(_ scalar: Unicode.Scalar, into result: inout [Unicode.Scalar]) {
         switch scalar.value {
         case 0xFF01...0xFF5E:
@@ -90,14 +99,7 @@ package enum TextFolding {
     }
 
     package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        var folded: [Unicode.Scalar] = []
-        if (scalar.value > 0x20 && scalar.value < 0x7F)
-            || (scalar.value >= 0x3400 && scalar.value < 0xA000)
-        {
-            return false
-        }
-        fold(scalar, into: &folded)
-        return folded == [" "]
+        folded(scalar) == " "
     }
 
     package static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

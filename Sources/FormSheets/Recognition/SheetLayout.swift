@@ -1,0 +1,72 @@
+import Spreadsheet
+
+/// Which cell and which merged range stands at each place of a sheet's used rectangle, looked up in one step.
+///
+/// Only for sheets that fill a good part of their rectangle, as forms do; others are asked cell by cell.
+struct SheetLayout {
+    let isCompact: Bool
+    private let top: Int
+    private let left: Int
+    private let width: Int
+    private let height: Int
+    /// Positions plus one; 0 is none.
+    private var cells: [Int32] = []
+    private var merges: [Int32] = []
+
+    init(_ grid: SheetGrid) {
+        let used = grid.usedRange
+        top = used?.first.row ?? 0
+        left = used?.first.column ?? 0
+        // One row and column more, where a merged range may begin without a value.
+        width = (used?.columns.count ?? 0) + 1
+        height = (used?.rows.count ?? 0) + 1
+        let area = width * height
+        var isCompact = area <= max(4096, 16 * grid.cells.count) && grid.merges.ranges.count < 4096
+        if isCompact {
+            cells = Array(repeating: 0, count: area)
+            merges = Array(repeating: 0, count: area)
+            for (index, cell) in grid.cells.enumerated() {
+                let place = (cell.reference.row - top) * width + cell.reference.column - left
+                cells[place] = Int32(index + 1)
+            }
+            // Overlapping ranges could cover the rectangle many times over.
+            var budget = area * 4
+            for (index, range) in grid.merges.ranges.enumerated() where budget > 0 {
+                let rows = max(0, range.first.row - top)..<max(
+                    0, min(height, range.last.row - top + 1))
+                let columns = max(0, range.first.column - left)..<max(
+                    0, min(width, range.last.column - left + 1))
+                guard rows.lowerBound < rows.upperBound, columns.lowerBound < columns.upperBound
+                else { continue }
+                budget -= rows.count * columns.count
+                for row in rows {
+                    for column in columns where merges[row * width + column] == 0 {
+                        merges[row * width + column] = Int32(index + 1)
+                    }
+                }
+            }
+            if budget <= 0 { isCompact = false }
+        }
+        self.isCompact = isCompact
+    }
+
+    private func place(_ row: Int, _ column: Int) -> Int? {
+        let (y, x) = (row - top, column - left)
+        guard y >= 0, y < height, x >= 0, x < width else { return nil }
+        return y * width + x
+    }
+
+    func cell(_ row: Int, _ column: Int) -> Int? {
+        guard isCompact, let place = place(row, column) else { return nil }
+        let index = Int(cells[place])
+        return index == 0 ? nil : index - 1
+    }
+
+    func mergedRange(_ row: Int, _ column: Int, _ all: MergedRanges) -> CellRange? {
+        guard let place = place(row, column) else {
+            return all.ranges.isEmpty ? nil : all.range(containingRow: row, column: column)
+        }
+        let index = Int(merges[place])
+        return index == 0 ? nil : all.ranges[index - 1]
+    }
+}
