@@ -6,7 +6,8 @@ import MonitoringForm
 /// spreadsheet would take for a formula gets an apostrophe in front.
 package struct TidyTable {
     package static let columns = [
-        "file", "sheet", "county", "level", "complex", "operator", "period", "section", "id", "label",
+        "file", "sheet", "county", "level", "complex", "operator", "period", "section", "id",
+        "label",
         "unit", "measure", "value",
     ]
 

@@ -35,7 +35,8 @@ enum EntryName {
                 var left = source.count
                 var to = target.baseAddress
                 var room = target.count
-                guard unsafe iconv(converter, &from, &left, &to, &room) != Int(bitPattern: UInt.max),
+                guard
+                    unsafe iconv(converter, &from, &left, &to, &room) != Int(bitPattern: UInt.max),
                     left == 0
                 else { return nil }
                 return target.count - room

@@ -39,7 +39,8 @@ package struct ZipBuilder {
         var directory: [UInt8] = []
         for entry in entries {
             let offset = bytes.count - prefix.count
-            let data = entry.rawData ?? (entry.method == 8 ? ZipBuilder.deflated(entry.data) : entry.data)
+            let data =
+                entry.rawData ?? (entry.method == 8 ? ZipBuilder.deflated(entry.data) : entry.data)
             let crc = entry.crc32 ?? ZipBuilder.checksum(entry.data)
             let size = entry.declaredSize ?? entry.data.count
             let compressed = entry.declaredCompressedSize ?? data.count

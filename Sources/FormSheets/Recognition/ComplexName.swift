@@ -26,7 +26,9 @@ struct ComplexName {
         while let (_, range) = PeriodText.find(in: compact) {
             // What stands before the period is the place or the city's office.
             let before = compact[..<range.lowerBound]
-            compact = Array(ComplexName.isPlace(before, definition) ? compact[range.upperBound...] : before + compact[range.upperBound...])
+            compact = Array(
+                ComplexName.isPlace(before, definition)
+                    ? compact[range.upperBound...] : before + compact[range.upperBound...])
         }
         var name = ComplexName.withoutLead(compact[...])
         if let colon = name.lastIndex(of: ":") { name = name[(colon + 1)...] }
@@ -55,15 +57,20 @@ struct ComplexName {
         return definition.areas.contains { $0.name == string || $0.variants.contains(string) }
     }
 
-    private static let leads = ["关于", "附件", "附表", "表", "年度", "年", "季度", "的", "、", ".", ":", "-", "_"]
+    private static let leads = [
+        "关于", "附件", "附表", "表", "年度", "年", "季度", "的", "、", ".", ":", "-", "_",
+    ]
 
     /// Numbers, 附件1 and remains of a date in front.
-    private static func withoutLead(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    private static func withoutLead(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<
+        Unicode.Scalar
+    > {
         var rest = text
         var isDone = false
         while !isDone {
             isDone = true
-            while let first = rest.first, TextFolding.isDigit(first) || first == "(" || first == ")" {
+            while let first = rest.first, TextFolding.isDigit(first) || first == "(" || first == ")"
+            {
                 rest.removeFirst()
                 isDone = false
             }
@@ -102,14 +109,18 @@ struct ComplexName {
     /// The name with what varies between its spellings taken away, to compare by.
     static func key(_ name: String) -> String {
         TextFolding.string(
-            TextFolding.compact(name).filter { $0.properties.isAlphabetic || TextFolding.isDigit($0) }
+            TextFolding.compact(name).filter {
+                $0.properties.isAlphabetic || TextFolding.isDigit($0)
+            }
         ).uppercased()
     }
 
     /// The reporting area that a text names, in full or short, anywhere in it.
     func area(in text: String) -> String? {
         let compact = TextFolding.string(TextFolding.compact(text))
-        for area in definition.areas where TextFolding.contains(compact, area.name) { return area.name }
+        for area in definition.areas where TextFolding.contains(compact, area.name) {
+            return area.name
+        }
         for (name, variant) in shortForms where TextFolding.contains(compact, variant) {
             return name
         }

@@ -44,7 +44,9 @@ struct DraftReturn {
     var nameKey: String? { name.map(ComplexName.key) }
 
     mutating func note(_ fact: IdentityFact, on sheet: SheetContents) {
-        if let known = facts[fact.field], DraftReturn.rank(known) <= DraftReturn.rank(fact) { return }
+        if let known = facts[fact.field], DraftReturn.rank(known) <= DraftReturn.rank(fact) {
+            return
+        }
         facts[fact.field] = fact
         factSheets[fact.field] = sheet
     }
@@ -182,7 +184,9 @@ struct ReturnAssembler {
             boxes[index].map { $0.rows.contains(row) && isInColumns($0) } ?? false
         }
         if let inside { return inside }
-        guard fact.field.isReporting, let above, let box = boxes[above] else { return below ?? above }
+        guard fact.field.isReporting, let above, let box = boxes[above] else {
+            return below ?? above
+        }
         // 填报人 at the foot, unless the next return's name has come before it.
         let isNextHead = facts.contains {
             $0.field == .complexName && $0.place.row > box.last.row && $0.place.row <= row

@@ -50,9 +50,11 @@ struct FragmentBuilder {
             // 县（市、区） alone could be a place; with money beside it, it is money.
             return .funding(FragmentBuilder.money(row.terms) ?? .spentTotal)
         }
-        if row.terms.contains(.total), reader.table.keys.contains(where: {
-            sheet.labels[$0.cell]?.terms.contains(where: FragmentBuilder.isLevel) ?? false
-        }) {
+        if row.terms.contains(.total),
+            reader.table.keys.contains(where: {
+                sheet.labels[$0.cell]?.terms.contains(where: FragmentBuilder.isLevel) ?? false
+            })
+        {
             return .funding(.spentTotal)
         }
         return unknownKey(row)
@@ -157,7 +159,8 @@ struct FragmentBuilder {
     /// What the unit column and the label of a row say.
     private func units(of row: TableReader.Row) -> [String] {
         var units: [String] = []
-        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell) {
+        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell)
+        {
             units.append(LabelText.unitName(TextFolding.folded(text)))
         }
         if let unit = row.unit { units.append(unit) }
@@ -220,17 +223,20 @@ struct FragmentBuilder {
         let top = min(headers.top, reader.table.firstRow)
         let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
         let right = max(
-            reader.table.keys.map(\.column).max() ?? 0, entries.map { self.column(of: $0) }.max() ?? 0)
+            reader.table.keys.map(\.column).max() ?? 0,
+            entries.map { self.column(of: $0) }.max() ?? 0)
         // Sideways, what lies above the labels is not the table's.
         let firstKey = reader.table.keys.map(\.column).min() ?? reader.table.keyColumn
         let left =
             view.isTransposed
-            ? min(firstKey, labelColumns.min() ?? firstKey) : min(reader.extent.lowerBound, firstKey)
+            ? min(firstKey, labelColumns.min() ?? firstKey)
+            : min(reader.extent.lowerBound, firstKey)
         let first = view.reference(top, left) ?? fallback
         let last = view.reference(bottom, right) ?? fallback
         let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
         return Fragment(
-            sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity, entries: entries, rows: rowKeys,
+            sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity,
+            entries: entries, rows: rowKeys,
             fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
             missingMeasures: missingMeasures)
     }

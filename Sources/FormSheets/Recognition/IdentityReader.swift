@@ -78,7 +78,8 @@ struct IdentityReader {
 
     // MARK: Neighbouring cells
 
-    private func fact(_ field: IdentityField, _ cell: Int, in sheet: SheetContents) -> IdentityFact {
+    private func fact(_ field: IdentityField, _ cell: Int, in sheet: SheetContents) -> IdentityFact
+    {
         let text: String =
             switch sheet.grid.cells[cell].value {
             case .text(let text): text
@@ -143,8 +144,9 @@ struct IdentityReader {
     private func inlineFacts(
         _ index: Int, _ text: String, _ sheet: SheetContents
     ) -> [IdentityFact] {
-        guard text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
-            || text.utf8.count <= 120
+        guard
+            text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
+                || text.utf8.count <= 120
         else { return [] }
         let scalars = Array(text.unicodeScalars)
         // Folded text without spaces, and where each scalar of it stands in the original.
@@ -164,7 +166,9 @@ struct IdentityReader {
                 found.append(label)
             }
         }
-        if found.isEmpty, let label = leadingLabel(compact, origins, scalars) { found.append(label) }
+        if found.isEmpty, let label = leadingLabel(compact, origins, scalars) {
+            found.append(label)
+        }
         var facts: [IdentityFact] = []
         for (order, label) in found.enumerated() {
             let end = order + 1 < found.count ? found[order + 1].start : compact.count
@@ -254,7 +258,8 @@ struct IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
-        let isTitle = definition.words.titleWords.contains { TextFolding.contains(text, $0) } || name != nil
+        let isTitle =
+            definition.words.titleWords.contains { TextFolding.contains(text, $0) } || name != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)
         }

@@ -62,7 +62,8 @@ package final class ReturnRecogniser {
         var fragments: [Fragment] = []
         for (view, table) in tables {
             let others = tables.filter {
-                $0.view.isTransposed == view.isTransposed && $0.table.keys[0].cell != table.keys[0].cell
+                $0.view.isTransposed == view.isTransposed
+                    && $0.table.keys[0].cell != table.keys[0].cell
             }.map(\.table)
             let reader = TableReader(
                 view: view, table: table, matcher: matcher, extent: extent(of: table, others, view),
@@ -99,8 +100,9 @@ package final class ReturnRecogniser {
             return max(after + 1, first - 1)
         }
         for column in (after + 1)...table.keyColumn {
-            for row in max(view.rows.lowerBound, table.firstRow - 4)..<max(
-                table.firstRow, view.rows.lowerBound + 1)
+            for row in max(
+                view.rows.lowerBound, table.firstRow - 4)..<max(
+                    table.firstRow, view.rows.lowerBound + 1)
             {
                 guard let cell = view.cell(row, column), let label = view.sheet.labels[cell] else {
                     continue
@@ -117,7 +119,9 @@ package final class ReturnRecogniser {
                 case .section, .constructionSection, .fundingSection: true
                 default: false
                 }
-            }) ?? false { return column }
+            }) ?? false {
+                return column
+            }
         }
         return table.keyColumn
     }
@@ -154,7 +158,9 @@ package final class ReturnRecogniser {
         // A quarter that the whole workbook agrees on.
         let periods = facts.flatMap { entry in
             entry.facts.filter { $0.field == .period }.compactMap { fact in
-                PeriodText.period(in: fact.text).map { (period: $0, fact: fact, sheet: entry.sheet) }
+                PeriodText.period(in: fact.text).map {
+                    (period: $0, fact: fact, sheet: entry.sheet)
+                }
             }
         }
         guard Set(periods.map(\.period)).count == 1, let only = periods.first else { return }

@@ -40,7 +40,9 @@ final class SheetContents {
 
     /// The cell with content at a place, merged ranges aside.
     func cell(_ row: Int, _ column: Int) -> Int? {
-        guard let index = layout.cell(row, column) ?? (layout.isCompact ? nil : grid.index(row: row, column: column)),
+        guard
+            let index = layout.cell(row, column)
+                ?? (layout.isCompact ? nil : grid.index(row: row, column: column)),
             !blanks[index]
         else { return nil }
         return index

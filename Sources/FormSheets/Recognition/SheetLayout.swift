@@ -32,10 +32,14 @@ struct SheetLayout {
             // Overlapping ranges could cover the rectangle many times over.
             var budget = area * 4
             for (index, range) in grid.merges.ranges.enumerated() where budget > 0 {
-                let rows = max(0, range.first.row - top)..<max(
-                    0, min(height, range.last.row - top + 1))
-                let columns = max(0, range.first.column - left)..<max(
-                    0, min(width, range.last.column - left + 1))
+                let rows =
+                    max(
+                        0, range.first.row - top)..<max(
+                        0, min(height, range.last.row - top + 1))
+                let columns =
+                    max(
+                        0, range.first.column - left)..<max(
+                        0, min(width, range.last.column - left + 1))
                 guard rows.lowerBound < rows.upperBound, columns.lowerBound < columns.upperBound
                 else { continue }
                 budget -= rows.count * columns.count

@@ -186,7 +186,9 @@ struct TableReader {
         var nameCount = 0
         var fields = 0
         for column in extent {
-            guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else { continue }
+            guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
+                continue
+            }
             isBlank = false
             guard let label = sheet.labels[cell] else { continue }
             for term in label.terms {
@@ -201,8 +203,7 @@ struct TableReader {
                 }
             }
             if label.identity != nil, !label.terms.contains(where: isRowTerm) { fields += 1 }
-            if column > first, let text = sheet.text(cell), names.find(in: text) != nil
-            {
+            if column > first, let text = sheet.text(cell), names.find(in: text) != nil {
                 nameCount += 1
             }
         }
@@ -248,7 +249,8 @@ struct TableReader {
         var rows: [Row] = []
         let keyRows = Set(table.keys.map(\.row))
         let ordered = labelColumns.sorted()
-        let first = view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
+        let first =
+            view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
         var previous: Row?
         for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
@@ -305,7 +307,8 @@ struct TableReader {
             else { break }
             let isOther = extent.contains { column in
                 view.label(row, column).map {
-                    $0.identity != nil || $0.terms.contains(where: { $0 == .disbursed || $0 == .spent })
+                    $0.identity != nil
+                        || $0.terms.contains(where: { $0 == .disbursed || $0 == .spent })
                 } ?? false
             }
             if isOther { break }
@@ -368,8 +371,9 @@ struct TableReader {
     private func column(_ column: Int, headers: [Int]) -> Column {
         var result = Column(column: column)
         for (index, row) in headers.enumerated() {
-            guard let cell = view.anchor(row, column)
-                ?? filledFromLeft(row, column, lower: headers[(index + 1)...])
+            guard
+                let cell = view.anchor(row, column)
+                    ?? filledFromLeft(row, column, lower: headers[(index + 1)...])
             else { continue }
             if result.labels.contains(cell) || result.headings.contains(cell) { continue }
             guard let label = sheet.labels[cell] else { continue }
@@ -402,7 +406,9 @@ struct TableReader {
         while left >= extent.lowerBound {
             if let cell = view.anchor(row, left) {
                 // A merged header says itself how far it goes.
-                guard view.span(row, left) == nil, let label = sheet.labels[cell] else { return nil }
+                guard view.span(row, left) == nil, let label = sheet.labels[cell] else {
+                    return nil
+                }
                 let isGroup = label.terms.allSatisfy { term in
                     switch term {
                     case .quarter, .cumulative, .group, .disbursed, .spent, .section, .indicator:

@@ -174,7 +174,11 @@ struct TableRecords {
         for (position, row) in rows.enumerated() {
             let indicator = row.terms.first { if case .indicator = $0 { true } else { false } }
             if let indicator {
-                if indicator == last { groups[groups.count - 1].append(position) } else { groups.append([position]) }
+                if indicator == last {
+                    groups[groups.count - 1].append(position)
+                } else {
+                    groups.append([position])
+                }
             }
             last = indicator
         }

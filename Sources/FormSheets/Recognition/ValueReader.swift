@@ -63,11 +63,13 @@ struct ValueReader {
         _ expectation: Expectation, _ reading: inout Reading
     ) {
         guard let format = sheet.formats.format(ofStyle: content.style) else {
-            reading.findings.append((.cellError, Finding.Detail(quoted: digits, reason: "styleIndex")))
+            reading.findings.append(
+                (.cellError, Finding.Detail(quoted: digits, reason: "styleIndex")))
             return
         }
         // Spreadsheets show 15 significant digits; the rest is binary noise.
-        guard format.kind != .date, let value = ExactDecimal(digits)?.rounded(toPrecision: 15) else {
+        guard format.kind != .date, let value = ExactDecimal(digits)?.rounded(toPrecision: 15)
+        else {
             reading.findings.append(
                 (
                     .notNumeric,

@@ -19,7 +19,6 @@ package struct FormDefinition: Sendable {
     package let words: WordLists
     package let partOf: [PartOf]
 
-
     /// What the form prints, and what else people write for it.
     package struct Label: Sendable {
         package let text: String

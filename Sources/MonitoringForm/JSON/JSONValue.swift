@@ -166,6 +166,20 @@ package struct JSONParser {
 
     private mutating func string() throws(JSONError) -> String {
         position += 1
+        // Most strings have no escapes: take them in one piece.
+        var end = position
+        while end < bytes.count, bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\""),
+            bytes[end] != UInt8(ascii: "\\")
+        {
+            end += 1
+        }
+        if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
+            guard let string = String(validating: bytes[position..<end], as: UTF8.self) else {
+                throw error("UTF-8")
+            }
+            position = end + 1
+            return string
+        }
         var text: [UInt8] = []
         while let byte = next {
             position += 1

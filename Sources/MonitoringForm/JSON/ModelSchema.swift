@@ -135,7 +135,8 @@ extension JSONWriter {
                                         (
                                             "status",
                                             {
-                                                $0.choice(["complete", "incomplete"], nullable: true)
+                                                $0.choice(
+                                                    ["complete", "incomplete"], nullable: true)
                                             }
                                         ),
                                         ("note", text),

@@ -27,7 +27,8 @@ extension MessageCatalogue {
         case .cellError: return chineseCellError(detail, quoted, subject)
         case .noCachedResult: return "\(subject)是公式但没有保存计算结果。请用 Excel 或 WPS 打开并保存一次，或直接填写数值。"
         case .textNumber: return "\(subject)的数值\(quoted)是以文本形式填写的，已按数值读取。"
-        case .unitConverted: return "\(subject)已由 \(detail.from ?? "") 换算为 \(detail.to ?? "")，请核对单位。"
+        case .unitConverted:
+            return "\(subject)已由 \(detail.from ?? "") 换算为 \(detail.to ?? "")，请核对单位。"
         case .approximate: return "\(subject)填写的是\(quoted)，已取其中的数值。请填写准确数。"
         case .declaredAbsent: return "\(subject)填写的是\(quoted)，按空值处理。"
         case .scaleSuspect: return chineseScale(detail, quoted, subject)

@@ -7,12 +7,15 @@ extension MessageCatalogue {
         switch finding.code {
         case .notWorkbook: return englishNotWorkbook(detail)
         case .legacyXLS:
-            return "This is an old .xls workbook. Save it as .xlsx in Excel or WPS and send it again."
-        case .encrypted: return "The workbook is protected by a password. Remove it and send it again."
+            return
+                "This is an old .xls workbook. Save it as .xlsx in Excel or WPS and send it again."
+        case .encrypted:
+            return "The workbook is protected by a password. Remove it and send it again."
         case .corrupt: return englishCorrupt(detail)
         case .limitExceeded:
             return "The file exceeds what may be read\(place(detail)); it was not read. Check it."
-        case .formNotFound: return "No sheet holds a return. Check that this is the monitoring form."
+        case .formNotFound:
+            return "No sheet holds a return. Check that this is the monitoring form."
         case .sectionMissing: return "The section \(section(detail.subject)) is absent. Add it."
         case .indicatorMissing:
             if detail.reason == "measure", let measure = detail.subject.flatMap(Measure.init) {
@@ -32,8 +35,10 @@ extension MessageCatalogue {
                 ? "\(subject): the formula gives an error \(quoted). Mend it or type the number."
                 : "\(subject): the cell is damaged and was not read. Fill it in again."
         case .noCachedResult:
-            return "\(subject): a formula without a stored result. Open and save it in Excel or WPS."
-        case .textNumber: return "\(subject): the number \(quoted) is text; it was read as a number."
+            return
+                "\(subject): a formula without a stored result. Open and save it in Excel or WPS."
+        case .textNumber:
+            return "\(subject): the number \(quoted) is text; it was read as a number."
         case .unitConverted:
             return "\(subject): converted from \(detail.from ?? "") to \(detail.to ?? "")."
         case .approximate: return "\(subject): \(quoted) is not exact; its number was taken."

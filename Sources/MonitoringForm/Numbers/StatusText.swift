@@ -37,7 +37,9 @@ package struct StatusText {
         guard let tidy = TextFolding.tidy(text) else { return nil }
         if let reading = word(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
-        let separators: Set<Character> = ["（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。"]
+        let separators: Set<Character> = [
+            "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。",
+        ]
         if let split = tidy.firstIndex(where: { separators.contains($0) }),
             var reading = word(String(tidy[..<split]))
         {

@@ -113,7 +113,8 @@ package final class LabelMatcher {
             }
         }
         // A header with its instructions on the lines below.
-        if let line = text.split(whereSeparator: \.isNewline).first, line.utf8.count < text.utf8.count
+        if let line = text.split(whereSeparator: \.isNewline).first,
+            line.utf8.count < text.utf8.count
         {
             let heading = match(String(line))
             if heading.hasHeader { return heading }
@@ -123,7 +124,8 @@ package final class LabelMatcher {
 
     /// 产业集群营业收入亿元: the unit without a mark before it.
     private func withoutUnit(_ label: LabelText) -> [String] {
-        for name in definition.units.names where label.key.utf8.reversed().starts(with: name.utf8.reversed()) {
+        for name in definition.units.names
+        where label.key.utf8.reversed().starts(with: name.utf8.reversed()) {
             let rest = String(label.key.dropLast(name.count))
             // 单位：万元 is a note on the table, not the header of a column.
             return rest.hasSuffix("单位") ? [] : [rest]
@@ -151,7 +153,9 @@ package final class LabelMatcher {
         guard let pieces = best[scalars.count] else { return nil }
         var terms: [Term] = []
         for piece in pieces {
-            for term in vocabulary[ByteKey(piece)] ?? [] where !terms.contains(term) { terms.append(term) }
+            for term in vocabulary[ByteKey(piece)] ?? [] where !terms.contains(term) {
+                terms.append(term)
+            }
         }
         return isConsistent(terms) ? terms : nil
     }
@@ -209,7 +213,9 @@ package final class LabelMatcher {
         let distance = editDistance(text, label)
         let alike = 1 - Double(distance) / Double(max(text.count, label.count))
         // A known label inside a longer text: the rest is explanation.
-        guard label.count >= 5, text.count > label.count, contains(text, label) else { return alike }
+        guard label.count >= 5, text.count > label.count, contains(text, label) else {
+            return alike
+        }
         let share = Double(label.count) / Double(text.count)
         return max(alike, 0.5 + 0.45 * share)
     }

@@ -14,7 +14,16 @@ package struct LabelText: Hashable, Sendable {
 
     package init(_ text: String, _ rules: LabelRules) {
         let units = rules.units
-        var scalars = LabelText.joiningCounties(TextFolding.folded(text))
+        let folded = TextFolding.folded(text)
+        if folded.allSatisfy(LabelText.isPlain) {
+            key = rules.key(folded)
+            numberedKey = key
+            unit = nil
+            notes = []
+            year = nil
+            return
+        }
+        var scalars = LabelText.joiningCounties(folded)
         var unit: String?
         var notes: [String] = []
         scalars = LabelText.takingBrackets(scalars) { content in
@@ -59,13 +68,27 @@ package struct LabelText: Hashable, Sendable {
         return TextFolding.string(rest)
     }
 
+    /// Whether a character is a letter that none of the steps below looks at.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "县", "市", "区", "季", "月", "半", "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+            "Q", "q":
+            false
+        default:
+            (scalar.value >= 0x4E00 && scalar.value < 0xA000)
+                || (scalar.value >= 0x41 && scalar.value <= 0x5A)
+        }
+    }
+
     // MARK: Steps
 
     private static let countyLetters: Set<Unicode.Scalar> = ["县", "市", "区"]
 
     /// 县（市、区）, 县(区/市), 市、县、区, 县市区 … to 县.
     private static func joiningCounties(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        let filler: Set<Unicode.Scalar> = ["(", ")", "、", ",", "/", ";", " ", "，", "·", ".", "-", "\\", "["  , "]"]
+        let filler: Set<Unicode.Scalar> = [
+            "(", ")", "、", ",", "/", ";", " ", "，", "·", ".", "-", "\\", "[", "]",
+        ]
         var result: [Unicode.Scalar] = []
         var index = 0
         while index < text.count {
@@ -143,7 +166,9 @@ package struct LabelText: Hashable, Sendable {
         var rest = text[...]
         func skipSpaces() { while rest.first == " " { rest.removeFirst() } }
         skipSpaces()
-        while let first = rest.first, ["*", "#", "★", "☆", "※", "●", "◆", "■", "▲", "·", "-", "•"].contains(first) {
+        while let first = rest.first,
+            ["*", "#", "★", "☆", "※", "●", "◆", "■", "▲", "·", "-", "•"].contains(first)
+        {
             rest.removeFirst()
             skipSpaces()
         }
@@ -229,12 +254,11 @@ package struct LabelRules: Sendable {
 
     package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
         self.units = units
-        self.rewrites =
-            // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
-            ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
-                let from = Array(pair.from.unicodeScalars)
-                return (from, Array(pair.to.unicodeScalars), LabelRules.mask(from))
-            }
+        // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
+        self.rewrites = ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
+            let from = Array(pair.from.unicodeScalars)
+            return (from, Array(pair.to.unicodeScalars), LabelRules.mask(from))
+        }
     }
 
     /// A bit for each character of a text, several characters to a bit: tells what it cannot contain.

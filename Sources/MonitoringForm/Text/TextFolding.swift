@@ -42,7 +42,8 @@ package enum TextFolding {
     /// Whether a text has nothing but spaces and invisible characters.
     package static func isBlank(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return true }
-        if (first.value > 0x20 && first.value < 0x7F) || (first.value >= 0x3400 && first.value < 0xA000)
+        if (first.value > 0x20 && first.value < 0x7F)
+            || (first.value >= 0x3400 && first.value < 0xA000)
         {
             return false
         }

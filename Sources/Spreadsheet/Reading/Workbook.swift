@@ -99,7 +99,7 @@ package final class Workbook {
                 keepsFormulas: formulas, stringLimit: limits.stringSize)
             do {
                 try package.scan(part, into: parser)
-            } catch where error.part == nil {
+            } catch  where error.part == nil {
                 throw SpreadsheetError(
                     error.code, reason: error.reason, part: part.text, cell: error.cell,
                     detail: error.detail)

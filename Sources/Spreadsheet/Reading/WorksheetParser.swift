@@ -40,7 +40,9 @@ final class WorksheetParser: XMLSink {
     @exclusivity(unchecked) private var inlineText: String?
 
     /// The values of the `t` attribute (18.18.11).
-    private enum CellType { case number, sharedString, string, inlineString, boolean, error, date, unknown }
+    private enum CellType {
+        case number, sharedString, string, inlineString, boolean, error, date, unknown
+    }
 
     init(
         sink: any CellSink, strings: [String], uses1904: Bool, keepsFormulas: Bool,

@@ -63,7 +63,9 @@ struct GridDrawing {
             case .error(let text): text
             case .damaged: "⚠"
             }
-        return text.replacing("\n", with: "⏎").filter { !$0.isNewline && $0 != "\t" && $0 != "\u{1B}" }
+        return text.replacing("\n", with: "⏎").filter {
+            !$0.isNewline && $0 != "\t" && $0 != "\u{1B}"
+        }
     }
 
     /// Columns that a text takes in a terminal: Han characters and full-width forms take two.

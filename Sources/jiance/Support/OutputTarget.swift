@@ -37,7 +37,8 @@ final class OutputStream {
     private var buffer: [UInt8] = []
 
     init(_ options: OutputOptions) throws(FileError) {
-        file = if let path = options.output { try AtomicFile(path, force: options.force) } else { nil }
+        file =
+            if let path = options.output { try AtomicFile(path, force: options.force) } else { nil }
     }
 
     func write(_ bytes: [UInt8]) throws(FileError) {

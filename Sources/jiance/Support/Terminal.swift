@@ -36,7 +36,8 @@ struct ProgressBar {
         isShown = true
         let width = 30
         let filled = done * width / total
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        let bar =
+            String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         draw("\r\(bar) \(done)/\(total)")
     }
 

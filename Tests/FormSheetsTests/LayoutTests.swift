@@ -1,0 +1,128 @@
+import FormSheets
+import MonitoringForm
+import TestSupport
+import Testing
+
+/// Layouts that were once misread, each as small as it can be.
+@Suite struct LayoutTests {
+    private static let header = ["一级指标", "二级指标", "计量单位", "本季度数据", "同比增长", "累计", "同比增长"]
+
+    private func convert(_ sheets: GridWorkbook.Sheet...) throws -> ConvertedDocument {
+        DocumentConverter(try FormDefinition.builtIn.get())
+            .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
+    }
+
+    @Test("A level written as a value is no heading of money")
+    func levelAsValue() throws {
+        let document = try convert(
+            .init(
+                "表",
+                [
+                    ["综合体名称", "级别"], ["平湖光机电产业创新服务综合体", "省级"], Self.header,
+                    ["产业质量", "产业集群营业收入", "亿元", "1.5", "2", "3", "4"],
+                    ["", "研发人员数", "人", "10", "1", "20", "2"],
+                ]))
+        let item = try #require(document.returns.first)
+        #expect(item.complex.level == .provincial)
+        #expect(item.complex.name == "平湖光机电产业创新服务综合体")
+        #expect(item.indicators[0].cumulativeGrowth == ExactDecimal(4))
+    }
+
+    @Test("A title that names a quarter is no header of a roll-up's columns")
+    func titleOverRollUp() throws {
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    ["2020年第三季度监测数据"],
+                    ["综合体名称", "产业集群营业收入（万元）", "", "", "", "研发人员数", "", "", ""],
+                    [
+                        "", "本季度", "同比增长", "累计", "同比增长", "本季度", "同比增长", "累计", "同比增长",
+                    ],
+                    ["平湖光机电产业创新服务综合体", "15000", "1", "30000", "2", "5", "3", "6", "4"],
+                ], merges: ["A1:E1"]))
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[0].quarter == ExactDecimal("1.5"))
+        #expect(item.indicators[0].cumulativeGrowth == ExactDecimal(2))
+        #expect(document.findings.filter { $0.code == .unitConverted }.count == 2)
+    }
+
+    @Test("Last year's column beside this year's is not read")
+    func twoYears() throws {
+        let document = try convert(
+            .init(
+                "表",
+                [
+                    ["综合体名称", "平湖光机电产业创新服务综合体", "报送季度", "2020年3季度"],
+                    ["二级指标", "计量单位", "2019年三季度", "2020年三季度", "同比增长", "上年同期累计", "累计", "同比"],
+                    ["产业集群营业收入", "亿元", "9", "1", "2", "8", "3", "4"],
+                    ["研发人员数", "人", "9", "5", "6", "8", "7", "8"],
+                ]))
+        let figures = try #require(document.returns.first).indicators[0]
+        #expect(figures.quarter == ExactDecimal(1))
+        #expect(figures.quarterGrowth == ExactDecimal(2))
+        #expect(figures.cumulative == ExactDecimal(3))
+        #expect(figures.cumulativeGrowth == ExactDecimal(4))
+    }
+
+    @Test("A hidden sheet with an old return is not read beside a visible one")
+    func hiddenSheet() throws {
+        let rows = [
+            ["综合体名称", "平湖光机电产业创新服务综合体"], Self.header,
+            ["", "产业集群营业收入", "亿元", "1", "2", "3", "4"], ["", "研发人员数", "人", "1", "2", "3", "4"],
+        ]
+        let both = try convert(.init("旧", rows, state: "hidden"), .init("新", rows))
+        #expect(both.returns.map(\.sheet) == ["新"])
+        let alone = try convert(.init("旧", rows, state: "veryHidden"), .init("空", []))
+        #expect(alone.returns.map(\.sheet) == ["旧"])
+    }
+
+    @Test("An unknown row, a repeated row and a reworded one are told at their labels")
+    func rowsThatAreTold() throws {
+        let document = try convert(
+            .init(
+                "表",
+                [
+                    ["综合体名称", "平湖光机电产业创新服务综合体"], Self.header,
+                    ["", "产业集群营业收入", "亿元", "1", "2", "3", "4"],
+                    ["", "专利授权数", "件", "1", "2", "3", "4"],
+                    ["", "研发人员数", "人", "1", "2", "3", "4"],
+                    ["", "研发人员数", "人", "9", "2", "3", "4"],
+                    ["", "引进大院名校的共建载体", "个", "7", "2", "3", "4"],
+                ]))
+        let told = document.findings.filter { $0.code.rawValue.hasPrefix("indicator.") }
+            .filter { $0.cell != nil }
+        #expect(told.map(\.cell) == ["B4", "B6"])
+        #expect(told.map(\.code) == [.indicatorUnknown, .indicatorDuplicate])
+        #expect(document.findings.first { $0.code == .labelFuzzy }?.cell == "B7")
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[6].quarter == ExactDecimal(1))
+        #expect(item.indicators[7].quarter == ExactDecimal(7))
+    }
+
+    @Test("Pages of prose and lists of indicators hold no return")
+    func noReturn() throws {
+        let prose = try convert(
+            .init("说明", [["1.产业质量：产业集群营业收入（亿元）等四项。"], ["产业集群营业收入", "指企业营业收入之和"]]))
+        #expect(prose.returns.isEmpty)
+        #expect(prose.findings.map(\.code) == [.formNotFound])
+    }
+
+    @Test("Corrupt bytes end as a finding, whatever they are", arguments: [0, 1, 2, 3])
+    func badInput(kind: Int) throws {
+        let sound = GridWorkbook([.init("表", [["a"]])]).build()
+        let bytes: [UInt8] =
+            switch kind {
+            case 0: []
+            case 1: Array("产业集群营业收入".utf8)
+            case 2: Array(sound.prefix(sound.count / 2))
+            default:
+                [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
+            }
+        let conversion = DocumentConverter(try FormDefinition.builtIn.get())
+            .convert(bytes, name: "a")
+        #expect(conversion.isUnreadable)
+        let wanted: FindingCode = kind == 2 ? .corrupt : .notWorkbook
+        #expect(conversion.document.findings.map(\.code) == [wanted])
+    }
+}
