@@ -1,7 +1,7 @@
 import MonitoringForm
 
 /// Finds the name of a complex in a title, a heading or a sheet's name.
-struct ComplexName {
+final class ComplexName {
     private let definition: FormDefinition
     /// Longest first: 嘉兴经开区 before 经开区.
     private let shortForms: [(name: String, variant: String)]

@@ -15,11 +15,13 @@ struct FragmentBuilder {
     private(set) var indicators = Set<Int>()
     private var unitsOfRow: (row: Int, units: [String])?
 
-    private var view: TableView { reader.view }
-    private var sheet: SheetContents { reader.view.sheet }
+    private let view: TableView
+    private let sheet: SheetContents
 
     init(reader: TableReader, labelColumns: Set<Int>, unitColumn: Int?) {
         self.reader = reader
+        view = reader.view
+        sheet = reader.view.sheet
         self.labelColumns = labelColumns
         self.unitColumn = unitColumn
         for key in reader.table.keys {

@@ -16,7 +16,7 @@ struct IdentityFact {
 }
 
 /// Reads identity: label and value in neighbouring cells, in one cell, or in a title.
-struct IdentityReader {
+final class IdentityReader {
     private let definition: FormDefinition
     private let names: ComplexName
     /// Identity labels, folded and without spaces, longest first.

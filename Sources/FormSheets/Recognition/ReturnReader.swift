@@ -2,13 +2,13 @@ import MonitoringForm
 import Spreadsheet
 
 /// Reads the values of one draft into a return, with findings.
-struct ReturnReader {
+final class ReturnReader {
     private let draft: DraftReturn
     private let index: Int
     private let values: ValueReader
     private let names: ComplexName
     private let unitNotes: UnitNotes
-    private var definition: FormDefinition { values.definition }
+    private let definition: FormDefinition
 
     private(set) var result: Return
     private(set) var findings: [PlacedFinding] = []
@@ -32,13 +32,14 @@ struct ReturnReader {
         self.draft = draft
         self.index = index
         self.values = values
+        definition = values.definition
         self.names = names
         self.unitNotes = unitNotes
         result = Return(form: values.definition, sheet: draft.sheet.name)
         pointer = JSONPointer("returns", String(index))
     }
 
-    mutating func read() {
+    func read() {
         readIdentity()
         readEntries()
         suspectScales()
@@ -49,7 +50,7 @@ struct ReturnReader {
 
     // MARK: Findings
 
-    private mutating func tell(
+    private func tell(
         _ code: FindingCode, _ pointer: JSONPointer?, _ sheet: SheetContents,
         _ place: CellReference?, _ detail: Finding.Detail = Finding.Detail()
     ) {
@@ -65,7 +66,7 @@ struct ReturnReader {
 
     // MARK: Identity
 
-    private mutating func readIdentity() {
+    private func readIdentity() {
         result.complex.name = text(.complexName).flatMap { TextFolding.tidy($0) }
         result.complex.operator =
             (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.tidy($0) }
@@ -87,7 +88,7 @@ struct ReturnReader {
         }
     }
 
-    private mutating func readCounty() {
+    private func readCounty() {
         let stated = text(.county)
         result.complex.county = stated.flatMap { names.area(in: $0) }
         if result.complex.county == nil, let name = result.complex.name {
@@ -103,7 +104,7 @@ struct ReturnReader {
             Finding.Detail(quoted: tidy, reason: "unknownArea"))
     }
 
-    private mutating func readDate() {
+    private func readDate() {
         guard let found = fact(.date) else { return }
         let value = IdentityFact(
             field: .date, text: text(.date) ?? "", cell: found.cell, place: found.place,
@@ -154,7 +155,7 @@ struct ReturnReader {
 
     // MARK: Entries
 
-    private mutating func readEntries() {
+    private func readEntries() {
         for fragment in draft.fragments {
             // For each leaf the entry that counts, by position.
             var first = [Int?](repeating: nil, count: slotCount)
@@ -244,7 +245,7 @@ struct ReturnReader {
             unit: definition.funding.unit, isGrowth: false, isShare: false)
     }
 
-    private mutating func read(_ entry: Entry, _ sheet: SheetContents) {
+    private func read(_ entry: Entry, _ sheet: SheetContents) {
         sources.append(
             LeafSource(
                 target: entry.target, sheet: sheet.name, cell: entry.place, units: entry.units))
@@ -276,7 +277,7 @@ struct ReturnReader {
         }
     }
 
-    private mutating func set(_ target: Target, _ value: ExactDecimal?) {
+    private func set(_ target: Target, _ value: ExactDecimal?) {
         switch target {
         case .figure(let indicator, let measure): result.indicators[indicator][measure] = value
         case .disbursed(let level): result.disbursed[level] = value
@@ -287,7 +288,7 @@ struct ReturnReader {
     }
 
     /// Notes come after all statuses: one note merged over several works is that of the incomplete ones.
-    private mutating func finishWorks(_ fragment: Fragment, _ first: [Int?]) {
+    private func finishWorks(_ fragment: Fragment, _ first: [Int?]) {
         let sheet = fragment.sheet
         func entry(_ target: Target) -> Entry? {
             first[slot(of: target)].map { fragment.entries[$0] }
@@ -320,7 +321,7 @@ struct ReturnReader {
     }
 
     /// Rows that stand twice: told once a row, where any figure differs.
-    private mutating func tellRepeated(_ entries: [Entry], _ sheet: SheetContents) {
+    private func tellRepeated(_ entries: [Entry], _ sheet: SheetContents) {
         var told = Set<CellReference>()
         for entry in entries {
             guard let cell = entry.cell, isDifferent(entry, cell, sheet) else { continue }
@@ -368,7 +369,7 @@ struct ReturnReader {
     // MARK: The whole return
 
     /// Fractions among percentages: below 1 and finer than the others, or a whole column below 1.
-    private mutating func suspectScales() {
+    private func suspectScales() {
         let one = ExactDecimal(1)
         for isGrowth in [true, false] {
             let all = percentages.filter { $0.isGrowth == isGrowth && $0.value != .zero }
@@ -398,7 +399,7 @@ struct ReturnReader {
     }
 
     /// Money spent by level: the total is their sum unless the workbook states one.
-    private mutating func completeFunding() {
+    private func completeFunding() {
         guard result.spent.total == nil else { return }
         let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
         guard let first = levels.first else { return }
@@ -407,7 +408,7 @@ struct ReturnReader {
         }
     }
 
-    private mutating func tellLabels() {
+    private func tellLabels() {
         for fragment in draft.fragments {
             let sheet = fragment.sheet
             for (cell, key) in fragment.fuzzy {
@@ -441,7 +442,7 @@ struct ReturnReader {
         }
     }
 
-    private mutating func tellMissing() {
+    private func tellMissing() {
         let rows = draft.rows
         let sections = draft.sections
         for section in SectionKind.allCases where !sections.contains(section) {
@@ -461,7 +462,7 @@ struct ReturnReader {
         if sections.contains(.funding) { tellMissingFunding(rows) }
     }
 
-    private mutating func tellMissingIndicators(_ rows: Set<RowKey>) {
+    private func tellMissingIndicators(_ rows: Set<RowKey>) {
         for (position, indicator) in definition.indicators.enumerated()
         where !rows.contains(.indicator(position)) {
             tell(
@@ -478,7 +479,7 @@ struct ReturnReader {
         }
     }
 
-    private mutating func tellMissingFunding(_ rows: Set<RowKey>) {
+    private func tellMissingFunding(_ rows: Set<RowKey>) {
         for level in FundingLevel.allCases where !rows.contains(.funding(.disbursed(level))) {
             tell(
                 .indicatorMissing, pointer(to: .disbursed(level)), draft.sheet, nil,

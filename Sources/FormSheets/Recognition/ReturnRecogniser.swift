@@ -185,7 +185,7 @@ package final class ReturnRecogniser {
         var recognition = Recognition()
         var findings: [PlacedFinding] = []
         for draft in drafts {
-            var reader = ReturnReader(
+            let reader = ReturnReader(
                 draft, index: recognition.returns.count, values: values, names: names,
                 unitNotes: notes)
             reader.read()

@@ -69,7 +69,7 @@ final class SheetContents {
 }
 
 /// A sheet with rows and columns, or with both exchanged: a roll-up read sideways is a stacked form.
-struct TableView {
+final class TableView {
     let sheet: SheetContents
     let isTransposed: Bool
 

@@ -5,7 +5,7 @@ import Spreadsheet
 ///
 /// Works in the sense of its view: rows carry the rows of the form, columns their figures. Sideways, that
 /// is a roll-up, whose columns are the complexes.
-struct TableReader {
+final class TableReader {
     let view: TableView
     let table: KeyTable
     let matcher: LabelMatcher
@@ -17,6 +17,18 @@ struct TableReader {
     let names: ComplexName
 
     private var sheet: SheetContents { view.sheet }
+
+    init(
+        view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
+        foreignRows: Set<Int>, names: ComplexName
+    ) {
+        self.view = view
+        self.table = table
+        self.matcher = matcher
+        self.extent = extent
+        self.foreignRows = foreignRows
+        self.names = names
+    }
 
     // MARK: Structure
 

@@ -2,14 +2,26 @@ import MonitoringForm
 import Spreadsheet
 
 /// Makes fragments of a table's rows and columns: one for each complex that the table tells of.
-struct TableRecords {
+final class TableRecords {
     let reader: TableReader
     let rows: [TableReader.Row]
     let headers: TableReader.Headers
     let labelColumns: Set<Int>
 
-    private var view: TableView { reader.view }
-    private var sheet: SheetContents { reader.view.sheet }
+    private let view: TableView
+    private let sheet: SheetContents
+
+    init(
+        reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
+        labelColumns: Set<Int>
+    ) {
+        self.reader = reader
+        self.rows = rows
+        self.headers = headers
+        self.labelColumns = labelColumns
+        view = reader.view
+        sheet = reader.view.sheet
+    }
 
     /// The columns of one complex.
     private struct Record {

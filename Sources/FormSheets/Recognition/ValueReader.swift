@@ -2,7 +2,7 @@ import MonitoringForm
 import Spreadsheet
 
 /// Reads what a cell says into the model, and tells what is doubtful about it.
-struct ValueReader {
+final class ValueReader {
     let definition: FormDefinition
     let numbers: NumberText
     let statuses: StatusText
