@@ -108,6 +108,13 @@ import Testing
         #expect(prose.findings.map(\.code) == [.formNotFound])
     }
 
+    @Test("Merged ranges outside of the used cells are no reason to stop")
+    func farMerges() throws {
+        let document = try convert(
+            .init("表", [["", ""], ["", "产业集群营业收入"]], merges: ["A1:A1", "Z90:AB99", "A5:B9"]))
+        #expect(document.findings.map(\.code) == [.formNotFound])
+    }
+
     @Test("Corrupt bytes end as a finding, whatever they are", arguments: [0, 1, 2, 3])
     func badInput(kind: Int) throws {
         let sound = GridWorkbook([.init("表", [["a"]])]).build()

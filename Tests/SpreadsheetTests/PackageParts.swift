@@ -114,6 +114,12 @@ struct PackageParts {
         ZipBuilder(all.map { ZipBuilder.Entry($0.path, $0.content) }).build()
     }
 
+    /// The package with one more part, of bytes that need not be text.
+    func file(adding path: String, _ bytes: [UInt8]) -> [UInt8] {
+        let entries = all.map { ZipBuilder.Entry($0.path, $0.content) }
+        return ZipBuilder(entries + [ZipBuilder.Entry(path, bytes)]).build()
+    }
+
     func open(limits: SpreadsheetLimits = SpreadsheetLimits()) throws -> Workbook {
         try WorkbookReader(limits: limits).open(file)
     }

@@ -54,8 +54,9 @@ struct RandomDocument {
     }
 
     private mutating func mark() {
+        let added = text.utf8.dropFirst(offsets.last ?? 0)
+        lines.append((lines.last ?? 1) + added.count { $0 == UInt8(ascii: "\n") })
         offsets.append(text.utf8.count)
-        lines.append(1 + text.utf8.count { $0 == UInt8(ascii: "\n") })
     }
 
     private mutating func flush() {

@@ -50,7 +50,7 @@ struct XMLErrorTests {
         "An error tells the line",
         arguments: [
             ("<root>\n<item>\n</note>\n</root>", 3), ("<root id='1' id='2'/>", 1),
-            ("<root>\n\n\n&unknown;</root>", 4), ("<root>\n", 2), ("\n\n<root/>\n\n<root/>", 5),
+            ("<root>\n\n\n&unknown;</root>", 4), ("<root>\nabc", 2), ("\n\n<root/>\n\n<root/>", 5),
         ])
     func lines(document: String, line: Int) throws {
         for size in [1, 1 << 20] {

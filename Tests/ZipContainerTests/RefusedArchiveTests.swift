@@ -66,6 +66,29 @@ struct RefusedArchiveTests {
         #expect(try openError(builder.build()).code == .spanned)
     }
 
+    @Test(
+        "Zip64 records that tell of several files are refused",
+        arguments: [
+            // Offsets of disk fields, counted from the end of the file.
+            22 + 4, 22 + 20 + 56 - 16, 22 + 20 + 56 - 20,
+        ])
+    func spannedZip64(field: Int) throws {
+        var builder = ZipBuilder.single()
+        builder.usesZip64End = true
+        var file = builder.build()
+        file[file.count - field] = 2
+        #expect(try openError(file).code == .spanned)
+    }
+
+    @Test("A Zip64 locator without its record is refused")
+    func missingZip64Record() throws {
+        var builder = ZipBuilder.single()
+        builder.usesZip64End = true
+        var file = builder.build()
+        file[file.count - 22 - 20 - 56] ^= 1
+        #expect(try openError(file).code == .malformed)
+    }
+
     @Test("A directory of which only a part is here is refused as spanned")
     func partialDirectory() throws {
         var file = ZipBuilder.single().build()

@@ -32,16 +32,9 @@ struct SheetLayout {
             // Overlapping ranges could cover the rectangle many times over.
             var budget = area * 4
             for (index, range) in grid.merges.ranges.enumerated() where budget > 0 {
-                let rows =
-                    max(
-                        0, range.first.row - top)..<max(
-                        0, min(height, range.last.row - top + 1))
-                let columns =
-                    max(
-                        0, range.first.column - left)..<max(
-                        0, min(width, range.last.column - left + 1))
-                guard rows.lowerBound < rows.upperBound, columns.lowerBound < columns.upperBound
-                else { continue }
+                let rows = SheetLayout.part(of: range.rows, from: top, count: height)
+                let columns = SheetLayout.part(of: range.columns, from: left, count: width)
+                guard !rows.isEmpty, !columns.isEmpty else { continue }
                 budget -= rows.count * columns.count
                 for row in rows {
                     for column in columns where merges[row * width + column] == 0 {
@@ -52,6 +45,15 @@ struct SheetLayout {
             if budget <= 0 { isCompact = false }
         }
         self.isCompact = isCompact
+    }
+
+    /// The part of a range that lies in a window, counted from the window's start.
+    private static func part(
+        of range: ClosedRange<Int>, from start: Int, count: Int
+    ) -> Range<Int> {
+        let lower = max(0, range.lowerBound - start)
+        let upper = min(count, range.upperBound - start + 1)
+        return lower < upper ? lower..<upper : 0..<0
     }
 
     private func place(_ row: Int, _ column: Int) -> Int? {
