@@ -48,6 +48,7 @@ struct NumberFormatTests {
         arguments: [
             ("0", 0), ("#,##0", 0), ("#,##0.00", 0), ("0,", 1), ("0.00,", 1), ("#,##0.00,,", 2),
             ("0,,,", 3), ("0.0,\"千元\"", 1), ("0\"a,b\"", 0), ("0\\,", 0), ("0,;0,,", 1), (",0", 0),
+            ("\"a\",,", 0),
         ])
     func thousands(code: String, thousands: Int) {
         #expect(NumberFormat(code: code).thousands == thousands)

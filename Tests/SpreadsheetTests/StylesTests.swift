@@ -1,5 +1,6 @@
 /// The number formats that cells point to.
 import Spreadsheet
+import TestSupport
 import Testing
 
 @Suite("Styles")
@@ -50,6 +51,38 @@ struct StylesTests {
         #expect(try parts.values() == ["A1": .number("1")])
         let style = try #require(try parts.grid().cells.first?.style)
         #expect(try parts.open().formats().format(ofStyle: style) == nil)
+    }
+
+    @Test("A reader that knows a part by its checksum is not deceived by other bytes")
+    func forgedChecksum() throws {
+        let reader = WorkbookReader()
+        func file(code: String, checksumOf original: String) -> [UInt8] {
+            var parts = PackageParts()
+            func styles(_ code: String) -> String {
+                "<numFmts><numFmt numFmtId='164' formatCode='\(code)'/></numFmts>"
+                    + "<cellXfs><xf numFmtId='164'/></cellXfs>"
+            }
+            parts.styles = styles(original)
+            let sound = parts.all.first { $0.path == "xl/styles.xml" }?.content ?? ""
+            parts.styles = styles(code)
+            let entries = parts.all.map { part in
+                var entry = ZipBuilder.Entry(part.path, part.content)
+                entry.method = 0
+                if part.path == "xl/styles.xml" {
+                    entry.crc32 = ZipBuilder.checksum(Array(sound.utf8))
+                }
+                return entry
+            }
+            return ZipBuilder(entries).build()
+        }
+        for _ in 0..<2 {
+            let sound = try reader.open(file(code: "0.00", checksumOf: "0.00"))
+            #expect(try sound.formats().format(ofStyle: 0)?.code == "0.00")
+            let forged = try reader.open(file(code: "0.0%", checksumOf: "0.00"))
+            let error = try #require(throws: SpreadsheetError.self) { try forged.formats() }
+            #expect(error.reason == "checksumMismatch")
+            #expect(error.part == "xl/styles.xml")
+        }
     }
 
     @Test("One reader tells the styles of many workbooks apart")

@@ -8,6 +8,7 @@ struct FragmentBuilder {
     private let labelColumns: Set<Int>
     private var entries: [Entry] = []
     private var rowKeys = Set<RowKey>()
+    private var lastKey: RowKey?
     private var fuzzy: [(cell: Int, key: RowKey)] = []
     private var doubtfulHeaders: [Int] = []
     private var unknown: [Int] = []
@@ -182,11 +183,16 @@ struct FragmentBuilder {
     }
 
     private mutating func register(_ target: Target) {
-        switch target {
-        case .figure(let indicator, _): rowKeys.insert(.indicator(indicator))
-        case .status(let work), .note(let work): rowKeys.insert(.work(work))
-        case .disbursed, .spent, .spentTotal: rowKeys.insert(.funding(target))
-        }
+        let key: RowKey =
+            switch target {
+            case .figure(let indicator, _): .indicator(indicator)
+            case .status(let work), .note(let work): .work(work)
+            case .disbursed, .spent, .spentTotal: .funding(target)
+            }
+        // The entries of a row come one after the other.
+        if key == lastKey { return }
+        lastKey = key
+        rowKeys.insert(key)
     }
 
     mutating func doubtful(_ header: Int?) {

@@ -19,7 +19,7 @@ final class ReturnReader {
 
     private struct Percentage {
         let target: Target
-        let entry: Entry
+        let place: CellReference
         let sheet: SheetContents
         let value: ExactDecimal
         let isGrowth: Bool
@@ -271,7 +271,7 @@ final class ReturnReader {
             if reading.isPlainPercentage, let value = reading.value {
                 percentages.append(
                     Percentage(
-                        target: entry.target, entry: entry, sheet: sheet, value: value,
+                        target: entry.target, place: entry.place, sheet: sheet, value: value,
                         isGrowth: expectation.isGrowth))
             }
         }
@@ -382,7 +382,7 @@ final class ReturnReader {
                     column.count >= 4 && column.allSatisfy { $0.value.magnitude < one }
                 if digits >= max(3, usual + 1) || isWholeColumn {
                     tell(
-                        .scaleSuspect, pointer(to: item.target), item.sheet, item.entry.place,
+                        .scaleSuspect, pointer(to: item.target), item.sheet, item.place,
                         Finding.Detail(
                             quoted: item.value.description,
                             to: item.value.scaled(byPowerOfTen: 2).description))

@@ -159,11 +159,14 @@ package final class Workbook {
 
 /// Collects what a ``SheetGrid`` is made of.
 private final class GridBuilder: CellSink {
-    private(set) var cells: [Cell] = []
+    @exclusivity(unchecked) private(set) var cells: [Cell] = []
     private(set) var merges: [CellRange] = []
     private let limits: SpreadsheetLimits
 
-    init(limits: SpreadsheetLimits) { self.limits = limits }
+    init(limits: SpreadsheetLimits) {
+        self.limits = limits
+        cells.reserveCapacity(256)
+    }
 
     func cell(_ cell: Cell) throws {
         guard cells.count < limits.cells else {

@@ -29,20 +29,31 @@ enum FileAccess {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError.last(path) }
         defer { if path != "-" { close(descriptor) } }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = buffer.withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileError.last(path)
-            }
-            if count == 0 { return bytes }
-            guard bytes.count + count <= limit else { throw FileError(path, "File too large") }
-            bytes.append(contentsOf: buffer[..<count])
+        var bytes = try piece(of: descriptor, path)
+        while !bytes.isEmpty {
+            let next = try piece(of: descriptor, path)
+            if next.isEmpty { break }
+            guard bytes.count + next.count <= limit else { throw FileError(path, "File too large") }
+            bytes += next
         }
+        return bytes
+    }
+
+    /// The next bytes of a file, at most 64 KiB; none at its end.
+    private static func piece(
+        of descriptor: Int32, _ path: String
+    ) throws(FileError) -> [UInt8] {
+        var failure: FileError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            var result = -1
+            repeat {
+                result = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            } while result < 0 && errno == EINTR
+            if result < 0 { failure = FileError.last(path) }
+            count = max(0, result)
+        }
+        if let failure { throw failure }
+        return bytes
     }
 
     enum Kind { case file, folder, absent }
