@@ -12,8 +12,8 @@ struct DraftReturn {
     init(_ fragment: Fragment) { fragments = [fragment] }
 
     var sheet: SheetContents { fragments[0].sheet }
-    var rows: Set<RowKey> { fragments.reduce(into: []) { $0.formUnion($1.rows) } }
-    var sections: Set<SectionKind> { fragments.reduce(into: []) { $0.formUnion($1.sections) } }
+    var rows: RowSet { fragments.reduce(into: RowSet()) { $0.formUnion($1.rows) } }
+    var sections: Set<SectionKind> { rows.sections }
 
     /// Cells of the sheet that its tables cover.
     func box(on sheet: SheetContents) -> CellRange? {

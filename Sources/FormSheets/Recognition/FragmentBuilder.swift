@@ -7,7 +7,7 @@ struct FragmentBuilder {
     private let unitColumn: Int?
     private let labelColumns: Set<Int>
     private var entries: [Entry] = []
-    private var rowKeys = Set<RowKey>()
+    private var rowKeys = RowSet()
     private var lastKey: RowKey?
     private var fuzzy: [(cell: Int, key: RowKey)] = []
     private var doubtfulHeaders: [Int] = []

@@ -235,14 +235,14 @@ final class ReturnReader {
     }
 
     private func expectation(_ target: Target) -> ValueReader.Expectation {
-        if case .figure(let index, let measure) = target {
-            let indicator = definition.indicators[index]
-            return ValueReader.Expectation(
-                unit: measure.isGrowth ? "%" : indicator.unit, isGrowth: measure.isGrowth,
-                isShare: indicator.isShare)
-        }
-        return ValueReader.Expectation(
-            unit: definition.funding.unit, isGrowth: false, isShare: false)
+        guard case .figure(let index, let measure) = target else { return values.ofFunding }
+        return measure.isGrowth ? values.ofGrowth[index] : values.ofFigures[index]
+    }
+
+    /// The units stated around a cell, and the note above its table where that states one.
+    private func units(of entry: Entry, _ sheet: SheetContents) -> [String] {
+        unitNotes.isEmpty
+            ? entry.units : entry.units + unitNotes.units(for: entry.place, on: sheet)
     }
 
     private func read(_ entry: Entry, _ sheet: SheetContents) {
@@ -262,7 +262,7 @@ final class ReturnReader {
         default:
             let expectation = expectation(entry.target)
             let reading = values.figure(
-                cell, in: sheet, units: entry.units + unitNotes.units(for: entry.place, on: sheet),
+                cell, in: sheet, units: units(of: entry, sheet),
                 expectation)
             for (code, detail) in reading.findings {
                 tell(code, pointer(to: entry.target), sheet, entry.place, detail)
@@ -349,7 +349,7 @@ final class ReturnReader {
         case .note: return false
         default:
             let value = values.figure(
-                cell, in: sheet, units: entry.units + unitNotes.units(for: entry.place, on: sheet),
+                cell, in: sheet, units: units(of: entry, sheet),
                 expectation(entry.target)
             ).value
             return value != self.value(of: entry.target)
@@ -462,7 +462,7 @@ final class ReturnReader {
         if sections.contains(.funding) { tellMissingFunding(rows) }
     }
 
-    private func tellMissingIndicators(_ rows: Set<RowKey>) {
+    private func tellMissingIndicators(_ rows: RowSet) {
         for (position, indicator) in definition.indicators.enumerated()
         where !rows.contains(.indicator(position)) {
             tell(
@@ -479,7 +479,7 @@ final class ReturnReader {
         }
     }
 
-    private func tellMissingFunding(_ rows: Set<RowKey>) {
+    private func tellMissingFunding(_ rows: RowSet) {
         for level in FundingLevel.allCases where !rows.contains(.funding(.disbursed(level))) {
             tell(
                 .indicatorMissing, pointer(to: .disbursed(level)), draft.sheet, nil,

@@ -5,6 +5,8 @@ import Spreadsheet
 struct UnitNotes {
     private var notes: [(sheet: Int, place: CellReference, unit: String)] = []
 
+    var isEmpty: Bool { notes.isEmpty }
+
     /// Collects the notes of a sheet that stand outside of its tables.
     mutating func add(
         _ sheet: SheetContents, units: UnitTable, isInTable: (Int) -> Bool

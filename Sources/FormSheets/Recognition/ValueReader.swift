@@ -6,12 +6,25 @@ final class ValueReader {
     let definition: FormDefinition
     let numbers: NumberText
     let statuses: StatusText
+    /// What the cells of each indicator hold, by its position in the definition.
+    let ofFigures: [Expectation]
+    let ofGrowth: [Expectation]
+    let ofFunding: Expectation
+    /// Notes read before: the form's own instruction stands on every sheet.
+    private var knownNotes: [ByteKey: String?] = [:]
 
     init(_ definition: FormDefinition) {
         self.definition = definition
         numbers = NumberText(units: definition.units, absentWords: definition.words.absent)
         statuses = StatusText(
             words: definition.words, instruction: definition.construction.instruction)
+        ofFigures = definition.indicators.map {
+            Expectation(unit: $0.unit, isGrowth: false, isShare: $0.isShare)
+        }
+        ofGrowth = definition.indicators.map {
+            Expectation(unit: "%", isGrowth: true, isShare: $0.isShare)
+        }
+        ofFunding = Expectation(unit: definition.funding.unit, isGrowth: false, isShare: false)
     }
 
     /// What kind of figure a cell holds.
@@ -219,10 +232,17 @@ final class ValueReader {
     func note(_ cell: Int, in sheet: SheetContents) -> String? {
         switch sheet.grid.cells[cell].value {
         case .text(let text):
-            guard let tidy = TextFolding.tidy(text), statuses.isNote(tidy),
-                numbers.read(tidy, growth: false) != .absent
-            else { return nil }
-            return tidy
+            let key = ByteKey(text)
+            if let known = knownNotes[key] { return known }
+            var note = TextFolding.tidy(text)
+            if let tidy = note,
+                !statuses.isNote(tidy) || numbers.read(tidy, growth: false) == .absent
+            {
+                note = nil
+            }
+            if knownNotes.count >= 1024 { knownNotes.removeAll(keepingCapacity: true) }
+            knownNotes[key] = .some(note)
+            return note
         case .number(let digits): return digits
         default: return nil
         }

@@ -2,12 +2,12 @@
 ///
 /// `String` compares by canonical equivalence, which normalises every Han character each time it is hashed;
 /// labels are looked up by the hundred thousand and are the same bytes or another label.
-struct ByteKey: Hashable {
-    let text: String
+package struct ByteKey: Hashable {
+    package let text: String
 
-    init(_ text: String) { self.text = text }
+    package init(_ text: String) { self.text = text }
 
-    static func == (left: ByteKey, right: ByteKey) -> Bool {
+    package static func == (left: ByteKey, right: ByteKey) -> Bool {
         let (a, b) = (left.text.utf8, right.text.utf8)
         guard a.count == b.count else { return false }
         let isSame = a.withContiguousStorageIfAvailable { first in
@@ -18,7 +18,7 @@ struct ByteKey: Hashable {
         return (isSame ?? nil) ?? a.elementsEqual(b)
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
             hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
         }
