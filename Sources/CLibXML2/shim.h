@@ -7,13 +7,6 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
-/* xmlStructuredErrorFunc takes a const pointer from libxml2 2.12 on and a mutable one before;
-   these two lines make both look alike to Swift. */
-typedef void (*jiance_error_function)(void *context, int code, int level, int line,
-                                      const char *message);
-
-static inline int jiance_error_code(const xmlError *error) { return error ? error->code : 0; }
-static inline int jiance_error_level(const xmlError *error) { return error ? (int)error->level : 0; }
 static inline const char *jiance_error_message(const xmlError *error) {
     return error ? error->message : 0;
 }
@@ -33,6 +26,17 @@ static inline void jiance_silence(xmlSAXHandler *handler) {
     handler->warning = jiance_silent_error;
     handler->error = jiance_silent_error;
     handler->fatalError = jiance_silent_error;
+}
+
+static inline void jiance_no_structured_error(void *context, const xmlError *error) {
+    (void)context;
+    (void)error;
+}
+
+/* Errors outside of a parser's context, such as of encodings, go to the thread's own handlers. */
+static inline void jiance_silence_library(void) {
+    xmlSetGenericErrorFunc(NULL, jiance_silent_error);
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)jiance_no_structured_error);
 }
 
 #endif

@@ -15,8 +15,9 @@ package final class XMLScanner {
     private var failure: (any Error)?
     private var depth = 0
     private var part = ""
-    /// Bytes since the last `<` that no `>` has followed yet; nil outside of tags.
-    private var openTag: Int?
+    private var tagGauge = TagGauge()
+    /// Names that earlier parts have left in the tables.
+    private var namesBefore = 0
 
     package init(vocabulary: XMLVocabulary, limits: XMLLimits = XMLLimits()) {
         self.vocabulary = vocabulary
@@ -83,9 +84,12 @@ package final class XMLScanner {
         self.sink = sink
         failure = nil
         depth = 0
-        openTag = nil
+        tagGauge = TagGauge()
+        // libxml2 keeps its last resort, printing, for each thread apart.
+        jiance_silence_library()
         // Names pile up in the dictionary over many files: start anew before that is felt.
-        if locals.count + namespaces.count > limits.names / 2 { discard() }
+        if locals.count + namespaces.count > limits.names { discard() }
+        namesBefore = locals.count + namespaces.count
         self.sink = sink
         if let context = unsafe context {
             guard unsafe xmlCtxtResetPush(context, nil, 0, nil, nil) == 0 else {
@@ -123,7 +127,8 @@ package final class XMLScanner {
     }
 
     private func push(_ bytes: Span<UInt8>) throws {
-        try checkTagSize(bytes)
+        tagGauge.read(bytes)
+        if tagGauge.longest > limits.tagSize { throw error(.limitExceeded, "tag too long") }
         try unsafe bytes.withUnsafeBufferPointer { source in
             var offset = 0
             while offset < source.count {
@@ -164,28 +169,6 @@ package final class XMLScanner {
             code: code, part: part, line: line, byteOffset: byteOffset ?? 0, detail: text)
     }
 
-    private func checkTagSize(_ bytes: Span<UInt8>) throws {
-        var lastOpen: Int?
-        var index = bytes.count - 1
-        while index >= 0 {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: ">") { break }
-            if byte == UInt8(ascii: "<") {
-                lastOpen = index
-                break
-            }
-            index -= 1
-        }
-        if let lastOpen {
-            openTag = bytes.count - lastOpen
-        } else if index >= 0 {
-            openTag = nil
-        } else if let open = openTag {
-            openTag = open + bytes.count
-        }
-        if let openTag, openTag > limits.tagSize { throw error(.limitExceeded, "tag too long") }
-    }
-
     // MARK: Events
 
     func name(
@@ -213,7 +196,7 @@ package final class XMLScanner {
             return stop(error(.limitExceeded, "elements nested too deeply"))
         }
         let name = unsafe name(local, uri)
-        guard locals.count + namespaces.count <= limits.names, !locals.isFull else {
+        guard locals.count + namespaces.count - namesBefore <= limits.names, !locals.isFull else {
             return stop(error(.limitExceeded, "too many different names"))
         }
         do {

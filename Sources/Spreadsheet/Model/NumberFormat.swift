@@ -126,6 +126,9 @@ package struct NumberFormat: Hashable, Sendable {
                 case "A" where rest.hasPrefix("M/PM") || rest.hasPrefix("/P"):
                     isDate = true
                     rest.removeFirst(rest.hasPrefix("M/PM") ? 4 : 2)
+                // aaa and aaaa are weekdays in Chinese.
+                case "a" where rest.first == "a", "A" where rest.first == "A":
+                    isDate = true
                 case ".", "/", "E", "+", "-", "(", ")", " ":
                     break
                 default:

@@ -7,11 +7,12 @@ package enum SerialDate {
     package static func civil(
         fromSerial serial: Int, uses1904: Bool
     ) -> (year: Int, month: Int, day: Int)? {
-        guard serial >= 0, serial < 2_958_466 else { return nil }
+        // 9999-12-31 in either system.
+        guard serial >= 0, serial < (uses1904 ? 2_957_004 : 2_958_466) else { return nil }
         if uses1904 { return civil(fromDays: serial + days(year: 1904, month: 1, day: 1)) }
         guard serial >= 1 else { return nil }
         let base = days(year: 1899, month: 12, day: serial < 60 ? 31 : 30)
-        return civil(fromDays: base + (serial == 60 ? 59 : serial))
+        return civil(fromDays: base + serial)
     }
 
     /// The serial number of a civil date; fractions of a day are the time.
@@ -63,9 +64,9 @@ package enum SerialDate {
         }
         if time.last == "Z" { time.removeLast() }
         let fields = time.split(separator: ":", omittingEmptySubsequences: false)
-        guard fields.count == 2 || fields.count == 3, let hours = Int(fields[0]),
-            let minutes = Int(fields[1]), (0..<24).contains(hours), (0..<60).contains(minutes),
-            let seconds = fields.count == 3 ? Double(fields[2]) : 0, seconds >= 0, seconds < 61
+        guard fields.count == 2 || fields.count == 3, let hours = digits(fields[0], 2),
+            let minutes = digits(fields[1], 2), hours < 24, minutes < 60,
+            let seconds = fields.count == 3 ? decimal(fields[2]) : 0, seconds < 61
         else { return nil }
         let fraction = (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
         return fraction == 0 ? "\(whole)" : "\(Double(whole) + fraction)"
@@ -73,10 +74,31 @@ package enum SerialDate {
 
     private static func serialDay(_ text: Substring, uses1904: Bool) -> Int? {
         let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard fields.count == 3, let year = Int(fields[0]), let month = Int(fields[1]),
-            let day = Int(fields[2]), (0...9999).contains(year), (1...12).contains(month),
-            (1...31).contains(day)
+        guard fields.count == 3, let year = digits(fields[0], 4), let month = digits(fields[1], 2),
+            let day = digits(fields[2], 2), (1...12).contains(month), day >= 1
         else { return nil }
+        let number = days(year: year, month: month, day: day)
+        // A day that the month does not have would come out as one of the next.
+        guard civil(fromDays: number).day == day else { return nil }
         return serial(year: year, month: month, day: day, uses1904: uses1904)
+    }
+
+    /// Just so many ASCII digits.
+    private static func digits(_ text: Substring, _ count: Int) -> Int? {
+        guard text.utf8.count == count, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            return nil
+        }
+        return Int(text)
+    }
+
+    /// Two digits and, behind a point, any number more.
+    private static func decimal(_ text: Substring) -> Double? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first, digits(whole, 2) != nil, parts.count <= 2,
+            parts.dropFirst().allSatisfy({
+                !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            })
+        else { return nil }
+        return Double(text)
     }
 }

@@ -50,8 +50,8 @@ package struct PartName: Hashable, Sendable {
             ?? target.endIndex
         let path = PartName.forwardSlashes(String(target[..<end])).utf8
         let slash = UInt8(ascii: "/")
-        if path.first == slash { return PartName(String(Substring(path.dropFirst()))) }
-        var segments = PartName.forwardSlashes(text).utf8.split(separator: slash).dropLast()
+        let base = path.first == slash ? "" : PartName.forwardSlashes(text)
+        var segments = base.utf8.split(separator: slash).dropLast()
         for segment in path.split(separator: slash) {
             if segment.elementsEqual("..".utf8) {
                 _ = segments.popLast()

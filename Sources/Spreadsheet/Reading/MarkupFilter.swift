@@ -7,6 +7,9 @@ import XMLStream
 struct MarkupFilter {
     private var skipped = 0
 
+    /// Whether what comes belongs to an element that is skipped.
+    var isSkipping: Bool { skipped > 0 }
+
     /// - Returns: true where the start tag is none of the sink's business.
     @inline(__always)
     mutating func passesOver(start name: XMLName) -> Bool {

@@ -37,6 +37,6 @@ final class SharedStringsParser: XMLSink {
     }
 
     func text(_ bytes: Span<UInt8>) throws {
-        if isInText { try text.append(bytes) }
+        if isInText, !filter.isSkipping { try text.append(bytes) }
     }
 }

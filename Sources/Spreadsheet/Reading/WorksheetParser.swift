@@ -97,6 +97,7 @@ final class WorksheetParser: XMLSink {
     }
 
     func text(_ bytes: Span<UInt8>) throws {
+        if filter.isSkipping { return }
         switch collecting {
         case .nothing: break
         case .value: try value.append(bytes)
@@ -114,7 +115,8 @@ final class WorksheetParser: XMLSink {
     private func startRow(_ attributes: borrowing XMLAttributes) throws {
         row = nextRow
         nextColumn = 0
-        if let stated = attributes.string(.attribute(.r)), !stated.isEmpty {
+        let stated = attributes.string(.attribute(.r)).map { $0.filter { $0 != " " } }
+        if let stated, !stated.isEmpty {
             guard let number = Int(stated), number >= 1, number <= CellReference.rowCount else {
                 throw SpreadsheetError(.corrupt, reason: "rowNumber", detail: stated)
             }
@@ -231,16 +233,25 @@ final class WorksheetParser: XMLSink {
     }
 
     private static func cellType(_ text: Span<UInt8>) -> CellType {
-        switch (text.count, text.isEmpty ? 0 : text[0]) {
-        case (0, _): .number
-        case (1, UInt8(ascii: "n")): .number
-        case (1, UInt8(ascii: "s")): .sharedString
-        case (1, UInt8(ascii: "b")): .boolean
-        case (1, UInt8(ascii: "e")): .error
-        case (1, UInt8(ascii: "d")): .date
-        case (3, UInt8(ascii: "s")): .string
-        case (9, UInt8(ascii: "i")): .inlineString
-        default: .unknown
+        if text.isEmpty { return .number }
+        if text.count == 1 {
+            switch text[0] {
+            case UInt8(ascii: "n"): return .number
+            case UInt8(ascii: "s"): return .sharedString
+            case UInt8(ascii: "b"): return .boolean
+            case UInt8(ascii: "e"): return .error
+            case UInt8(ascii: "d"): return .date
+            default: return .unknown
+            }
+        }
+        if isSame(text, "str") { return .string }
+        return isSame(text, "inlineStr") ? .inlineString : .unknown
+    }
+
+    private static func isSame(_ text: Span<UInt8>, _ word: StaticString) -> Bool {
+        guard text.count == word.utf8CodeUnitCount else { return false }
+        return word.withUTF8Buffer { other in
+            text.indices.allSatisfy { text[$0] == other[$0] }
         }
     }
 }
