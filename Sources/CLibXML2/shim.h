@@ -1,6 +1,11 @@
 #ifndef JIANCE_CLIBXML2_SHIM_H
 #define JIANCE_CLIBXML2_SHIM_H
 
+/* Debian's libxml2 is built with ICU, whose headers its own would bring in; Foundation brings others of
+   the same names, and a program may import both. Only the inside of an opaque structure differs. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/SAX2.h>
 #include <libxml/encoding.h>
 #include <libxml/parser.h>

@@ -4,7 +4,7 @@
 /// holds no `<` but the one it begins with: only where the next one is far off is a tag looked at
 /// byte by byte.
 struct TagGauge {
-    private enum State { case text, tag, quoted(UInt8), markup }
+    private enum State { case text, opened, tag, quoted(UInt8), markup }
 
     private var state = State.text
     private var length = 0
@@ -37,11 +37,12 @@ struct TagGauge {
             switch state {
             case .text:
                 guard byte == UInt8(ascii: "<") else { return }
-                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-                // Comments, CDATA and instructions have no attributes.
-                let isMarkup = next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
-                state = isMarkup ? .markup : .tag
+                state = .opened
                 length = 0
+            case .opened:
+                // Comments, CDATA and instructions have no attributes.
+                let isMarkup = byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+                state = isMarkup ? .markup : .tag
             case .markup: return
             case .tag:
                 if byte == UInt8(ascii: ">") {

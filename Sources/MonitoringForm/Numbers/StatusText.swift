@@ -5,6 +5,17 @@ package struct StatusReading: Hashable, Sendable {
     package var isPartial = false
     package var isAbsent = false
     package var isRecognised = true
+
+    package init(
+        status: WorkStatus? = nil, note: String? = nil, isPartial: Bool = false,
+        isAbsent: Bool = false, isRecognised: Bool = true
+    ) {
+        self.status = status
+        self.note = note
+        self.isPartial = isPartial
+        self.isAbsent = isAbsent
+        self.isRecognised = isRecognised
+    }
 }
 
 /// The grammar of 完成情况.
