@@ -108,6 +108,52 @@ import Testing
         #expect(prose.findings.map(\.code) == [.formNotFound])
     }
 
+    @Test(
+        "Money is read with levels across or down, with a header or without",
+        arguments: [
+            [
+                ["三、资金（单位：元）"], ["", "省级", "市级", "县（市、区）", "合计"],
+                ["实际拨付金额", "5000000", "2000000", "1000000", "8000000"],
+                ["实际使用支出金额", "3000000", "1000000", "500000", "4500000"],
+            ],
+            [
+                ["资金支持", "", "金额（万元）"], ["实际拨付", "省级", "500"], ["", "市级", "200"],
+                ["", "县级", "100"], ["实际使用支出", "省级", "300"], ["", "市级", "100"],
+                ["", "县级", "50"],
+            ],
+            [
+                ["资金来源", "实际拨付", "实际使用"], ["省级", "500", "300"], ["市级", "200", "100"],
+                ["县级", "100", "50"],
+            ],
+            [
+                ["省级资金拨付金额（万元）", "500"], ["市级资金拨付金额（万元）", "200"],
+                ["县（市、区）资金拨付金额（万元）", "100"], ["实际使用支出金额（万元）", "450"],
+            ],
+        ])
+    func funds(rows: [[String]]) throws {
+        let above = [
+            ["综合体名称", "平湖光机电产业创新服务综合体"], Self.header,
+            ["", "产业集群营业收入", "亿元", "1", "2", "3", "4"], ["", "研发人员数", "人", "1", "2", "3", "4"],
+        ]
+        let item = try #require(try convert(.init("表", above + rows)).returns.first)
+        #expect(item.disbursed.provincial == ExactDecimal(500))
+        #expect(item.disbursed.municipal == ExactDecimal(200))
+        #expect(item.disbursed.county == ExactDecimal(100))
+        #expect(item.spent.total == ExactDecimal(450))
+    }
+
+    @Test("A column of figures under a header that the form does not know is told")
+    func unknownColumn() throws {
+        let rows = [
+            ["综合体名称", "平湖光机电产业创新服务综合体"], ["二级指标", "本季度数据", "同比增长", "修正系数", "累计", "同比增长"],
+            ["产业集群营业收入", "1", "2", "9", "3", "4"], ["研发人员数", "1", "2", "9", "3", "4"],
+            ["服务企业数", "1", "2", "9", "3", "4"],
+        ]
+        let document = try convert(.init("表", rows))
+        #expect(document.findings.first { $0.code == .indicatorUnknown }?.cell == "D2")
+        #expect(document.returns.first?.indicators[0].cumulative == ExactDecimal(3))
+    }
+
     @Test("Merged ranges outside of the used cells are no reason to stop")
     func farMerges() throws {
         let document = try convert(

@@ -195,6 +195,11 @@ struct FragmentBuilder {
         rowKeys.insert(key)
     }
 
+    /// Remembers a label (or figure) that the form does not know.
+    mutating func stranger(_ cell: Int) {
+        if !unknown.contains(cell) { unknown.append(cell) }
+    }
+
     mutating func doubtful(_ header: Int?) {
         if let header, !doubtfulHeaders.contains(header) { doubtfulHeaders.append(header) }
     }

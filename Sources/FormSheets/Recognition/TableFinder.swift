@@ -91,6 +91,13 @@ struct TableFinder {
                 return !label.terms.contains(where: isRow)
             }
         }
+        // And where they run across, purses down the side head the rows of figures.
+        if hasLevels(horizontal), !hasLevels(vertical) {
+            vertical.removeAll { index in
+                guard let label = sheet.labels[index] else { return true }
+                return !label.terms.contains(where: isRow)
+            }
+        }
         return (vertical, horizontal)
     }
 
@@ -133,6 +140,14 @@ struct TableFinder {
 
     /// Whether the row, or a header row above it, speaks of money paid or spent.
     private func isBesidePurse(_ place: (row: Int, column: Int)) -> Bool {
+        // Rows of 拨付 and 支出 may also stand below the levels, to their left.
+        for row in (place.row + 1)...(place.row + 3) {
+            for column in max(0, place.column - 4)..<max(1, place.column) {
+                if upright.label(row, column)?.terms.contains(where: isPurse) ?? false {
+                    return true
+                }
+            }
+        }
         for row in max(0, place.row - 8)...place.row {
             for column in max(0, place.column - 3)...(place.column + 4) {
                 guard let label = upright.label(row, column) else { continue }

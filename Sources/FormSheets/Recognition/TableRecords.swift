@@ -37,8 +37,27 @@ final class TableRecords {
             column.terms.contains(where: reader.isColumnTerm) && !isBesides(column)
         }
         guard !data.isEmpty else { return [] }
-        return records(of: data).map { record in
-            fragment(record, all: columns)
+        let strangers = unreadColumns(columns, read: Set(data.map(\.column)))
+        return records(of: data).enumerated().map { position, record in
+            fragment(record, all: columns, strangers: position == 0 ? strangers : [])
+        }
+    }
+
+    /// Columns of figures beside the labels whose headers say nothing: not read, but not passed over in
+    /// silence. Each is told at its header, or at its first figure.
+    private func unreadColumns(_ columns: [TableReader.Column], read: Set<Int>) -> [Int] {
+        columns.compactMap { column in
+            guard column.column > reader.table.keyColumn, !read.contains(column.column),
+                !isBesides(column), !column.terms.contains(.total)
+            else { return nil }
+            let figures = rows.compactMap { row -> Int? in
+                guard row.terms.contains(where: \.isKey),
+                    let cell = view.cell(row.row, column.column), sheet.isNumber(cell)
+                else { return nil }
+                return cell
+            }
+            // A single number is a slip of the pen, a column of them figures of something.
+            return figures.count > 2 ? column.headings.last ?? figures.first : nil
         }
     }
 
@@ -94,7 +113,9 @@ final class TableRecords {
         return fields
     }
 
-    private func fragment(_ record: Record, all: [TableReader.Column]) -> Fragment {
+    private func fragment(
+        _ record: Record, all: [TableReader.Column], strangers: [Int]
+    ) -> Fragment {
         let status = record.columns.filter { $0.terms.contains(.statusHeader) }
         let marks = record.columns.filter {
             $0.terms.contains(.completeMark) || $0.terms.contains(.incompleteMark)
@@ -107,6 +128,7 @@ final class TableRecords {
         let byRow = rowMeasures()
         var builder = FragmentBuilder(
             reader: reader, labelColumns: labelColumns, unitColumn: unitColumn)
+        for cell in strangers { builder.stranger(cell) }
         for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
             builder.doubtful(record.columns[index].labels.last)
         }
@@ -136,12 +158,20 @@ final class TableRecords {
                     }
                 } else if let column = status.first
                     ?? record.columns.first(where: { builder.hasCell(row, $0) })
+                    ?? looseCell(in: row, where: { sheet.text($0) != nil })
                     ?? record.columns.first
                 {
                     builder.add(.status(work: work), row, column)
                 }
                 if let note { builder.addNote(work, row, note) }
             case .funding:
+                let isPlaced = record.columns.contains { builder.hasCell(row, $0) }
+                if !isPlaced, let target = FragmentBuilder.money(row.terms),
+                    let column = looseCell(in: row, where: { sheet.isNumber($0) })
+                {
+                    builder.add(target, row, column)
+                    continue
+                }
                 for column in record.columns {
                     guard let target = FragmentBuilder.money(row.terms + column.terms) else {
                         continue
@@ -154,6 +184,19 @@ final class TableRecords {
             builder.missing(Set(resolved.compactMap(\.measure)))
         }
         return builder.fragment(record.identity, column: record.columns.first?.column, headers)
+    }
+
+    /// The column of the one cell behind a row's label, where the row does not keep to the table's columns.
+    private func looseCell(
+        in row: TableReader.Row, where isWanted: (Int) -> Bool
+    ) -> TableReader.Column? {
+        guard let label = row.label else { return nil }
+        let start = view.place(of: label).column
+        let found = reader.extent.filter { column in
+            guard column > start, let cell = view.cell(row.row, column) else { return false }
+            return isWanted(cell)
+        }
+        return found.count == 1 ? found.first.map { TableReader.Column(column: $0) } : nil
     }
 
     // MARK: Figures by row
@@ -271,8 +314,9 @@ final class TableRecords {
     }
 
     private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {
-        guard view.isTransposed, let last = labelColumns.max() else { return .end }
-        if hasFigures { return .record }
+        guard let last = labelColumns.max() else { return .end }
+        if hasFigures { return isSelfExplaining || view.isTransposed ? .record : .end }
+        guard view.isTransposed else { return .skip }
         let hasLabel = headCells.contains { cell in
             sheet.labels[cell]?.terms.contains {
                 $0 == .fundingRow || $0 == .fundingSection || $0 == .constructionSection
@@ -280,6 +324,13 @@ final class TableRecords {
         }
         if hasLabel { return .record }
         return lane - last <= 2 && headCells.isEmpty ? .skip : .end
+    }
+
+    /// Whether the rows alone say what their figures are: amounts and works, no indicators.
+    private var isSelfExplaining: Bool {
+        rows.allSatisfy { row in
+            !row.terms.contains { if case .indicator = $0 { true } else { false } }
+        }
     }
 
     private func isTotal(_ cell: Int) -> Bool {
