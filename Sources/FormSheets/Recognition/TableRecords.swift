@@ -68,7 +68,13 @@ final class TableRecords {
             case .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader: true
             default: false
             }
-        }
+        } || isSum(column)
+    }
+
+    /// Whether the figures of a column are sums over the complexes beside it.
+    private func isSum(_ column: TableReader.Column) -> Bool {
+        column.terms.contains(.total)
+            && column.terms.contains { $0 == .quarter || $0 == .cumulative || $0 == .growth }
     }
 
     private func records(of columns: [TableReader.Column]) -> [Record] {
@@ -83,8 +89,8 @@ final class TableRecords {
                 guard let text = sheet.text(cell) else { return false }
                 return isRepeated || reader.names.find(in: text) != nil
             }
-            // A lost merge leaves the name in the first column of its complex only.
-            let name = fields[.complexName] ?? heading ?? (isRepeated ? lastName : nil)
+            // A name stands in the first column of its complex only, unless it is merged over all.
+            let name = fields[.complexName] ?? heading ?? lastName
             if records.isEmpty || name != lastName {
                 var record = Record()
                 record.identity.fields = fields
