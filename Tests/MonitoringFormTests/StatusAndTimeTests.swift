@@ -77,4 +77,18 @@ import Testing
         "What is no day is none",
         arguments: ["2020年10月  日", "2020-02-30", "10月21日", "明天", "2020", ""])
     func noDays(text: String) { #expect(DateText.date(in: text) == nil) }
+
+    @Test(
+        "A date that was left open is open", arguments: ["2020年10月  日", "    年  月  日", "2020年 月"])
+    func openDates(text: String) { #expect(DateText.isOpen(text)) }
+
+    @Test("A date that was filled in is not open", arguments: ["2020年10月21日", "明天", "二〇二〇年十月一日"])
+    func filledDates(text: String) { #expect(!DateText.isOpen(text)) }
+
+    @Test("Names lose the spaces that only align them")
+    func names() {
+        #expect(TextFolding.name("张　三") == "张三")
+        #expect(TextFolding.name(" 光机电\n产业创新服务综合体 ") == "光机电产业创新服务综合体")
+        #expect(TextFolding.name("ABC Lab 平湖") == "ABC Lab 平湖")
+    }
 }

@@ -67,17 +67,17 @@ final class ReturnReader {
     // MARK: Identity
 
     private func readIdentity() {
-        result.complex.name = text(.complexName).flatMap { TextFolding.tidy($0) }
+        result.complex.name = text(.complexName).flatMap { TextFolding.name($0) }
         result.complex.operator =
-            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.tidy($0) }
+            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
         if let stated = text(.level) { result.complex.level = values.level(stated) }
         readCounty()
         result.period = text(.period).flatMap { PeriodText.period(in: $0) }
         if result.period == nil, let title = draft.facts[.period]?.text {
             result.period = PeriodText.period(in: title)
         }
-        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.tidy($0) }
-        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.tidy($0) }
+        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
+        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
         result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }
         readDate()
         if result.complex.name == nil {
@@ -111,7 +111,7 @@ final class ReturnReader {
             isFromTitle: false)
         result.reporting.date = values.date(value, in: found.sheet)
         if result.reporting.date == nil, let quoted = TextFolding.tidy(value.text),
-            values.numbers.read(quoted, growth: false) != .absent
+            !DateText.isOpen(quoted), values.numbers.read(quoted, growth: false) != .absent
         {
             tell(
                 .notNumeric, pointer.appending("reporting").appending("date"), found.sheet,

@@ -304,15 +304,13 @@ final class TableRecords {
             if isTotal(name) { return .skip }
             let isListed = sheet.text(name).map { reader.names.find(in: $0) != nil } ?? false
             if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
-            return .skip
+            // 平湖市 alone on its row heads the complexes below it.
+            return isCounty(name) ? .county(name) : .skip
         }
         if !hasFigures {
-            let counties = headCells.filter { cell in
-                sheet.text(cell).map { text in
-                    text.count <= 12 && reader.names.area(in: text) != nil
-                } ?? false
+            if let cell = headCells.first(where: isCounty), Set(headCells).count == 1 {
+                return .county(cell)
             }
-            if let cell = counties.first, Set(headCells).count == 1 { return .county(cell) }
             return .skip
         }
         // Figures without a name: a further measure of the complex above, or nothing that can be told.
@@ -330,6 +328,11 @@ final class TableRecords {
         }
         if hasLabel { return .record }
         return lane - last <= 2 && headCells.isEmpty ? .skip : .end
+    }
+
+    private func isCounty(_ cell: Int) -> Bool {
+        guard let text = sheet.text(cell), text.count <= 12 else { return false }
+        return reader.names.area(in: text) != nil
     }
 
     /// Whether the rows alone say what their figures are: amounts and works, no indicators.

@@ -35,6 +35,18 @@ package enum DateText {
         return CivilDate(year: fields[0], month: fields[1], day: fields[2])
     }
 
+    /// Whether a text is a form's 年  月  日 that has not been filled in, or not to the end.
+    package static func isOpen(_ text: String) -> Bool {
+        let compact = TextFolding.compact(text)
+        return compact.indices.contains { index in
+            guard ["年", "月", "日"].contains(compact[index]) else { return false }
+            let before = index == 0 ? nil : compact[index - 1]
+            return before.map {
+                !TextFolding.isDigit($0) && TextFolding.chineseDigit($0) == nil && $0 != "十"
+            } ?? true
+        }
+    }
+
     /// 21, 二〇二〇, 十, 二十一.
     private static func number(_ digits: [Unicode.Scalar]) -> Int? {
         guard !digits.isEmpty, digits.count <= 8 else { return nil }

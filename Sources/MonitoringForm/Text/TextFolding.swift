@@ -99,6 +99,23 @@ package enum TextFolding {
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
+    /// A name as it is written: like ``tidy(_:)``, and without spaces between Han characters, where they only
+    /// align a column or break a line.
+    package static func name(_ text: String) -> String? {
+        guard let tidy = tidy(text) else { return nil }
+        let scalars = Array(tidy.unicodeScalars)
+        func isHan(_ index: Int) -> Bool {
+            scalars.indices.contains(index) && scalars[index].value >= 0x3400
+                && scalars[index].value < 0xA000
+        }
+        var name = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated()
+        where scalar != " " || !isHan(index - 1) || !isHan(index + 1) {
+            name.append(scalar)
+        }
+        return String(name)
+    }
+
     package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         folded(scalar) == " "
     }
