@@ -3,17 +3,17 @@ import Spreadsheet
 
 /// Reads the values of one draft into a return, with findings.
 final class ReturnReader {
-    private let draft: DraftReturn
+    let draft: DraftReturn
     private let index: Int
     private let values: ValueReader
     private let names: ComplexName
     private let unitNotes: UnitNotes
-    private let definition: FormDefinition
+    let definition: FormDefinition
 
     private(set) var result: Return
     private(set) var findings: [PlacedFinding] = []
     private(set) var sources: [LeafSource] = []
-    private let pointer: JSONPointer
+    let pointer: JSONPointer
     /// Figures in percentage points without percent format, to be held against each other.
     private var percentages: [Percentage] = []
 
@@ -50,7 +50,7 @@ final class ReturnReader {
 
     // MARK: Findings
 
-    private func tell(
+    func tell(
         _ code: FindingCode, _ pointer: JSONPointer?, _ sheet: SheetContents,
         _ place: CellReference?, _ detail: Finding.Detail = Finding.Detail()
     ) {
@@ -215,7 +215,7 @@ final class ReturnReader {
         }
     }
 
-    private func pointer(to target: Target) -> JSONPointer {
+    func pointer(to target: Target) -> JSONPointer {
         switch target {
         case .figure(let indicator, let measure):
             pointer.appending("indicators").appending(definition.indicators[indicator].id)
@@ -230,7 +230,7 @@ final class ReturnReader {
         }
     }
 
-    private func pointer(toWork work: Int) -> JSONPointer {
+    func pointer(toWork work: Int) -> JSONPointer {
         pointer.appending("construction").appending(definition.construction.works[work].id)
     }
 
@@ -405,93 +405,6 @@ final class ReturnReader {
         guard let first = levels.first else { return }
         result.spent.total = levels.dropFirst().reduce(first) { sum, level in
             sum?.adding(level)
-        }
-    }
-
-    private func tellLabels() {
-        for fragment in draft.fragments {
-            let sheet = fragment.sheet
-            for (cell, key) in fragment.fuzzy {
-                let (row, label) = rowPointer(key)
-                tell(
-                    .labelFuzzy, row, sheet, sheet.grid.cells[cell].reference,
-                    Finding.Detail(quoted: sheet.text(cell), subject: label))
-            }
-            for cell in fragment.doubtfulHeaders {
-                tell(
-                    .labelFuzzy, pointer.appending("indicators"), sheet,
-                    sheet.grid.cells[cell].reference,
-                    Finding.Detail(quoted: sheet.text(cell), reason: "header"))
-            }
-            for cell in fragment.unknown {
-                tell(
-                    .indicatorUnknown, nil, sheet, sheet.grid.cells[cell].reference,
-                    Finding.Detail(quoted: sheet.text(cell)))
-            }
-        }
-    }
-
-    private func rowPointer(_ key: RowKey) -> (JSONPointer, String) {
-        switch key {
-        case .indicator(let index):
-            let indicator = definition.indicators[index]
-            return (pointer.appending("indicators").appending(indicator.id), indicator.label.text)
-        case .work(let index):
-            return (pointer(toWork: index), definition.construction.works[index].label.text)
-        case .funding(let target): return (pointer(to: target), definition.funding.label.text)
-        }
-    }
-
-    private func tellMissing() {
-        let rows = draft.rows
-        let sections = draft.sections
-        for section in SectionKind.allCases where !sections.contains(section) {
-            tell(
-                .sectionMissing, pointer.appending(section.rawValue), draft.sheet, nil,
-                Finding.Detail(subject: section.rawValue))
-        }
-        if sections.contains(.indicators) { tellMissingIndicators(rows) }
-        if sections.contains(.construction) {
-            for (work, item) in definition.construction.works.enumerated()
-            where !rows.contains(.work(work)) {
-                tell(
-                    .indicatorMissing, pointer(toWork: work), draft.sheet, nil,
-                    Finding.Detail(subject: item.label.text))
-            }
-        }
-        if sections.contains(.funding) { tellMissingFunding(rows) }
-    }
-
-    private func tellMissingIndicators(_ rows: RowSet) {
-        for (position, indicator) in definition.indicators.enumerated()
-        where !rows.contains(.indicator(position)) {
-            tell(
-                .indicatorMissing, pointer.appending("indicators").appending(indicator.id),
-                draft.sheet, nil, Finding.Detail(subject: indicator.label.text))
-        }
-        // A column that is absent is told once, not for each row.
-        let tables = draft.fragments.filter { $0.sections.contains(.indicators) }
-        for measure in Measure.allCases
-        where tables.allSatisfy({ $0.missingMeasures.contains(measure) }) {
-            tell(
-                .indicatorMissing, pointer.appending("indicators"), draft.sheet, nil,
-                Finding.Detail(subject: measure.rawValue, reason: "measure"))
-        }
-    }
-
-    private func tellMissingFunding(_ rows: RowSet) {
-        for level in FundingLevel.allCases where !rows.contains(.funding(.disbursed(level))) {
-            tell(
-                .indicatorMissing, pointer(to: .disbursed(level)), draft.sheet, nil,
-                Finding.Detail(subject: definition.funding.levels[level]?.text))
-        }
-        let hasSpent =
-            rows.contains(.funding(.spentTotal))
-            || FundingLevel.allCases.contains { rows.contains(.funding(.spent($0))) }
-        if !hasSpent {
-            tell(
-                .indicatorMissing, pointer(to: .spentTotal), draft.sheet, nil,
-                Finding.Detail(subject: definition.funding.spent.text))
         }
     }
 }

@@ -1,0 +1,63 @@
+/// What a definition says of how labels are written, ready for use on every label.
+package struct LabelRules: Sendable {
+    let units: UnitTable
+    private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar], mask: UInt64)]
+
+    package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
+        self.units = units
+        // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
+        self.rewrites = ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
+            let from = Array(pair.from.unicodeScalars)
+            return (from, Array(pair.to.unicodeScalars), LabelRules.mask(from))
+        }
+    }
+
+    /// A bit for each character of a text, several characters to a bit: tells what it cannot contain.
+    private static func mask(_ text: [Unicode.Scalar]) -> UInt64 {
+        text.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
+    }
+
+    private static let prefixes = ["其中:", "其中", "#", "*", "-"].map { Array($0.unicodeScalars) }
+
+    /// Letters, digits and Han characters of a text, capitals, with the rewrites applied.
+    func key(_ text: [Unicode.Scalar]) -> String {
+        var rest = text.filter { $0 != " " }[...]
+        for prefix in LabelRules.prefixes where rest.starts(with: prefix) {
+            rest = rest.dropFirst(prefix.count)
+        }
+        var key: [Unicode.Scalar] = []
+        key.reserveCapacity(rest.count)
+        for scalar in rest {
+            switch scalar.value {
+            // Han characters and ASCII first: looking properties up is slow.
+            case 0x4E00...0x9FFF, 0x30...0x39, 0x41...0x5A: key.append(scalar)
+            case 0x61...0x7A:
+                if let capital = Unicode.Scalar(scalar.value - 0x20) { key.append(capital) }
+            case 0..<0x80: break
+            case 0x221A: key.append(scalar)
+            default: if scalar.properties.isAlphabetic { key.append(scalar) }
+            }
+        }
+        var present = LabelRules.mask(key)
+        for rewrite in rewrites where present & rewrite.mask == rewrite.mask {
+            LabelRules.replace(rewrite.from, with: rewrite.to, in: &key)
+            present = LabelRules.mask(key)
+        }
+        return TextFolding.string(key)
+    }
+
+    private static func replace(
+        _ part: [Unicode.Scalar], with other: [Unicode.Scalar], in text: inout [Unicode.Scalar]
+    ) {
+        guard let first = part.first, text.count >= part.count else { return }
+        var index = 0
+        while index + part.count <= text.count {
+            if text[index] == first, text[index..<index + part.count].elementsEqual(part) {
+                text.replaceSubrange(index..<index + part.count, with: other)
+                index += other.count
+            } else {
+                index += 1
+            }
+        }
+    }
+}
