@@ -18,14 +18,20 @@ package struct JSONWriter {
 
     package init(style: Style) { self.style = style }
 
-    // MARK: Containers
-
-    package mutating func object(_ body: (inout JSONWriter) -> Void) {
-        container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+    /// Hands over what is written so far, so that a long text need not stand in memory whole.
+    package mutating func drain() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 
-    package mutating func array(_ body: (inout JSONWriter) -> Void) {
-        container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+    // MARK: Containers
+
+    package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+    }
+
+    package mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
     }
 
     /// Writes a key; the next call writes its value.
@@ -40,18 +46,20 @@ package struct JSONWriter {
         isAfterKey = true
     }
 
-    package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    package mutating func member(
+        _ name: String, _ body: (inout JSONWriter) throws -> Void
+    ) rethrows {
         key(name)
-        body(&self)
+        try body(&self)
     }
 
     private mutating func container(
-        _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
-    ) {
+        _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) throws -> Void
+    ) rethrows {
         separate()
         bytes.append(open)
         hasElements.append(false)
-        body(&self)
+        try body(&self)
         if hasElements.removeLast() { newLine() }
         bytes.append(close)
     }
@@ -107,10 +115,12 @@ package struct JSONWriter {
 
     private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy {
-            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { buffer in
+            buffer.allSatisfy {
+                $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
         }
-        if isPlain {
+        if isPlain ?? false {
             bytes.append(contentsOf: text.utf8)
             bytes.append(UInt8(ascii: "\""))
             return

@@ -53,7 +53,8 @@ private struct WorkbookDump {
         try stream.write(Array("{\"sheets\":[".utf8))
         for (index, (sheet, grid)) in zip(workbook.sheets, grids).enumerated() {
             var writer = JSONWriter(style: .compact)
-            writer.object { json in
+            if index > 0 { try stream.write([UInt8(ascii: ",")]) }
+            try writer.object { json in
                 json.member("name") { $0.string(sheet.name) }
                 json.member("state") { $0.string(sheet.state.rawValue) }
                 json.member("merges") {
@@ -61,13 +62,15 @@ private struct WorkbookDump {
                         for range in grid.merges.ranges { list.string(range.description) }
                     }
                 }
-                json.member("cells") {
-                    $0.array { list in
-                        for cell in grid.cells { WorkbookDump.write(cell, formats, to: &list) }
+                try json.member("cells") {
+                    try $0.array { list in
+                        for cell in grid.cells {
+                            WorkbookDump.write(cell, formats, to: &list)
+                            if list.bytes.count > 1 << 16 { try stream.write(list.drain()) }
+                        }
                     }
                 }
             }
-            if index > 0 { try stream.write([UInt8(ascii: ",")]) }
             try stream.write(writer.bytes)
         }
         try stream.write(Array("]}\n".utf8))
