@@ -142,6 +142,24 @@ import Testing
         #expect(item.spent.total == ExactDecimal(450))
     }
 
+    @Test("Returns that follow each other without a blank row keep their money apart")
+    func denseReturns() throws {
+        func block(_ number: Int) -> [[String]] {
+            [
+                ["综合体名称", "平湖\(number)号产业创新服务综合体", "", "报送季度", "2020年第三季度"], Self.header,
+                ["", "产业集群营业收入", "亿元", "\(number)", "2", "3", "4"],
+                ["", "研发人员数", "人", "1", "2", "3", "4"],
+                ["一级指标", "二级指标", "实际拨付金额/万元", "", "", "实际使用支出金额/万元"],
+                ["", "", "省级资金", "市级资金", "县（市、区）资金", ""],
+                ["资金支持", "财政专项资金到位、使用支出情况", "\(number)", "2", "3", "4"], ["填报人：张三"],
+            ]
+        }
+        let rows = (1...30).flatMap(block)
+        let document = try convert(.init("表", rows))
+        #expect(document.returns.map(\.disbursed.provincial) == (1...30).map { ExactDecimal($0) })
+        #expect(document.returns.map(\.complex.name) == (1...30).map { "平湖\($0)号产业创新服务综合体" })
+    }
+
     @Test("A column of figures under a header that the form does not know is told")
     func unknownColumn() throws {
         let rows = [

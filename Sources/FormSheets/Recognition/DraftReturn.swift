@@ -64,10 +64,13 @@ struct ReturnAssembler {
     /// Adds what one sheet holds.
     mutating func add(_ fragments: [Fragment], facts: [IdentityFact], on sheet: SheetContents) {
         var local: [DraftReturn] = []
+        let nameRows = facts.filter { $0.field == .complexName }.map(\.place.row).sorted()
         let ordered = fragments.sorted { ($0.order, $0.box.first) < ($1.order, $1.box.first) }
         var named: [String: [Int]] = [:]
         for fragment in ordered {
-            if let found = ReturnAssembler.home(for: fragment, among: local, named, facts) {
+            if let found = ReturnAssembler.home(
+                for: fragment, among: local, named, nameRows)
+            {
                 local[found].fragments.append(fragment)
                 continue
             }
@@ -76,7 +79,7 @@ struct ReturnAssembler {
             }
             local.append(DraftReturn(fragment))
         }
-        ReturnAssembler.assign(facts, to: &local, on: sheet)
+        ReturnAssembler.assign(facts, nameRows, to: &local, on: sheet)
         for draft in local { join(draft) }
     }
 
@@ -92,7 +95,7 @@ struct ReturnAssembler {
     /// The return of the same sheet that a fragment continues.
     private static func home(
         for fragment: Fragment, among drafts: [DraftReturn], _ named: [String: [Int]],
-        _ facts: [IdentityFact]
+        _ nameRows: [Int]
     ) -> Int? {
         if let key = key(of: fragment) {
             return named[key]?.first { index in
@@ -104,7 +107,7 @@ struct ReturnAssembler {
         let recent = drafts.indices.suffix(24).filter { index in
             !drafts[index].fragments[0].identity.isNamed
                 && drafts[index].rows.isDisjoint(with: fragment.rows)
-                && !isSeparated(drafts[index], fragment, facts)
+                && !isSeparated(drafts[index], fragment, nameRows)
         }
         return recent.max { left, right in
             rank(drafts[left], fragment) < rank(drafts[right], fragment)
@@ -122,19 +125,33 @@ struct ReturnAssembler {
 
     /// Whether another complex is named between a return and a fragment below it.
     private static func isSeparated(
-        _ draft: DraftReturn, _ fragment: Fragment, _ facts: [IdentityFact]
+        _ draft: DraftReturn, _ fragment: Fragment, _ nameRows: [Int]
     ) -> Bool {
         guard let box = draft.box(on: fragment.sheet) else { return false }
-        return facts.contains { fact in
-            fact.field == .complexName && fact.place.row > box.last.row
-                && fact.place.row < fragment.box.first.row
+        return hasRow(nameRows, after: box.last.row, before: fragment.box.first.row)
+    }
+
+    /// Whether an ordered list of rows has one strictly between two others.
+    private static func hasRow(_ rows: [Int], after first: Int, before last: Int) -> Bool {
+        let position = firstPosition(in: rows.count) { rows[$0] > first }
+        return position < rows.count && rows[position] < last
+    }
+
+    /// The first position from which on `isBehind` holds, of `count` positions partitioned by it.
+    private static func firstPosition(in count: Int, where isBehind: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(middle) { high = middle } else { low = middle + 1 }
         }
+        return low
     }
 
     // MARK: Facts to returns
 
     private static func assign(
-        _ facts: [IdentityFact], to drafts: inout [DraftReturn], on sheet: SheetContents
+        _ facts: [IdentityFact], _ nameRows: [Int], to drafts: inout [DraftReturn],
+        on sheet: SheetContents
     ) {
         guard !drafts.isEmpty else { return }
         if drafts.count == 1 {
@@ -143,6 +160,9 @@ struct ReturnAssembler {
         }
         let boxes = drafts.map { $0.box(on: sheet) }
         let tops = Set(boxes.compactMap { $0?.first.row })
+        let ordered = boxes.indices.sorted {
+            (boxes[$0]?.first.row ?? 0) < (boxes[$1]?.first.row ?? 0)
+        }
         for fact in facts {
             // A roll-up's title is about all its records.
             let isShared = tops.count == 1 && !isBeside(fact, boxes)
@@ -153,7 +173,7 @@ struct ReturnAssembler {
                 {
                     drafts[index].note(fact, on: sheet)
                 }
-            } else if let index = owner(of: fact, boxes, facts) {
+            } else if let index = owner(of: fact, boxes, ordered, nameRows) {
                 drafts[index].note(fact, on: sheet)
             }
         }
@@ -166,21 +186,24 @@ struct ReturnAssembler {
     }
 
     private static func owner(
-        of fact: IdentityFact, _ boxes: [CellRange?], _ facts: [IdentityFact]
+        of fact: IdentityFact, _ boxes: [CellRange?], _ ordered: [Int], _ nameRows: [Int]
     ) -> Int? {
         let row = fact.place.row
+        // Only the returns around the fact can own it.
+        let next = firstPosition(in: ordered.count) { (boxes[ordered[$0]]?.first.row ?? 0) > row }
+        let near = ordered[max(0, next - 32)..<min(ordered.count, next + 32)]
         func isInColumns(_ box: CellRange) -> Bool { box.columns.contains(fact.place.column) }
-        let below = boxes.indices.filter { (boxes[$0]?.first.row ?? -1) > row }
+        let below = near.filter { (boxes[$0]?.first.row ?? -1) > row }
             .min { left, right in
                 guard let a = boxes[left], let b = boxes[right] else { return false }
                 return (isInColumns(a) ? 0 : 1, a.first.row) < (isInColumns(b) ? 0 : 1, b.first.row)
             }
-        let above = boxes.indices.filter { (boxes[$0]?.last.row ?? .max) < row }
+        let above = near.filter { (boxes[$0]?.last.row ?? .max) < row }
             .max { left, right in
                 guard let a = boxes[left], let b = boxes[right] else { return false }
                 return (isInColumns(a) ? 1 : 0, a.last.row) < (isInColumns(b) ? 1 : 0, b.last.row)
             }
-        let inside = boxes.indices.first { index in
+        let inside = near.first { index in
             boxes[index].map { $0.rows.contains(row) && isInColumns($0) } ?? false
         }
         if let inside { return inside }
@@ -188,9 +211,7 @@ struct ReturnAssembler {
             return below ?? above
         }
         // 填报人 at the foot, unless the next return's name has come before it.
-        let isNextHead = facts.contains {
-            $0.field == .complexName && $0.place.row > box.last.row && $0.place.row <= row
-        }
+        let isNextHead = hasRow(nameRows, after: box.last.row, before: row + 1)
         return isNextHead ? below ?? above : above
     }
 

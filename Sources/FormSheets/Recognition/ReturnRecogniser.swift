@@ -59,18 +59,29 @@ package final class ReturnRecogniser {
 
     private func fragments(of sheet: SheetContents) -> [Fragment] {
         let tables = TableFinder(sheet).tables()
-        var fragments: [Fragment] = []
-        for (view, table) in tables {
-            let others = tables.filter {
-                $0.view.isTransposed == view.isTransposed
-                    && $0.table.keys[0].cell != table.keys[0].cell
-            }.map(\.table)
-            let reader = TableReader(
+        let upright = tables.filter { !$0.view.isTransposed }
+            .sorted { $0.table.firstRow < $1.table.firstRow }
+        let sideways = tables.filter(\.view.isTransposed)
+            .sorted { $0.table.keyColumn < $1.table.keyColumn }
+        return fragments(of: upright) + fragments(of: sideways)
+    }
+
+    /// How many tables before and behind, in order of their place, can touch a table.
+    private static let neighbourhood = 40
+
+    private func fragments(of tables: [(view: TableView, table: KeyTable)]) -> [Fragment] {
+        tables.indices.flatMap { index in
+            let (view, table) = tables[index]
+            let near =
+                max(
+                    0, index - ReturnRecogniser.neighbourhood)..<min(
+                    tables.count, index + ReturnRecogniser.neighbourhood + 1)
+            let others = near.filter { $0 != index }.map { tables[$0].table }
+            return TableReader(
                 view: view, table: table, matcher: matcher, extent: extent(of: table, others, view),
-                foreignRows: foreignRows(of: table, others), names: names)
-            fragments += reader.fragments()
+                foreignRows: foreignRows(of: table, others), names: names
+            ).fragments()
         }
-        return fragments
     }
 
     /// The columns of a table: up to where the tables beside it begin.
@@ -141,9 +152,10 @@ package final class ReturnRecogniser {
         _ drafts: inout [DraftReturn],
         with facts: [(facts: [IdentityFact], sheet: SheetContents)], _ properties: [String: String]
     ) {
+        let counts = Dictionary(grouping: drafts, by: { $0.sheet.index }).mapValues(\.count)
         for index in drafts.indices {
             let sheet = drafts[index].sheet
-            let isAlone = drafts.count { $0.sheet === sheet } == 1
+            let isAlone = counts[sheet.index] == 1
             guard let corner = sheet.grid.cells.first else { continue }
             let said = IdentityReader.titleFacts(
                 sheet.name, 0, corner.reference, names, definition)
@@ -209,12 +221,13 @@ package final class ReturnRecogniser {
 
 /// The cells that the tables of a sheet cover, for quick questions.
 private struct CoveredCells {
-    private let boxes: [CellRange]
+    /// Looked up as merged ranges are: by a tree over their rows.
+    private let boxes: MergedRanges
 
-    init(_ boxes: [CellRange]) { self.boxes = Array(Set(boxes)) }
+    init(_ boxes: [CellRange]) { self.boxes = MergedRanges(Array(Set(boxes))) }
 
     func contains(_ place: CellReference) -> Bool {
-        boxes.contains { $0.contains(row: place.row, column: place.column) }
+        boxes.range(containingRow: place.row, column: place.column) != nil
     }
 }
 

@@ -250,7 +250,7 @@ final class TableRecords {
     func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
         var records: [Record] = []
         var county: Int?
-        let isNamed = columns.contains { name(of: $0) != nil }
+        let isNamed = hasNames(columns)
         for column in columns {
             switch kind(of: column, named: isNamed) {
             case .end: return finish(records)
@@ -273,6 +273,22 @@ final class TableRecords {
             }
         }
         return finish(records)
+    }
+
+    /// Whether the lanes are those of complexes with names. Without an identity row the first lane that holds
+    /// anything tells: names further on may be those of the next return on the sheet.
+    private func hasNames(_ columns: [TableReader.Column]) -> Bool {
+        if headers.identity.contains(where: { $0.field == .complexName }) {
+            return columns.contains { name(of: $0) != nil }
+        }
+        let heads = headers.rows
+        let first = columns.first { column in
+            let hasFigures = rows.contains { row in
+                row.terms.contains(where: \.isKey) && view.cell(row.row, column.column) != nil
+            }
+            return hasFigures || heads.contains { view.cell($0, column.column) != nil }
+        }
+        return first.flatMap(name(of:)) != nil
     }
 
     private enum LaneKind { case record, continuation, skip, county(Int), end }
