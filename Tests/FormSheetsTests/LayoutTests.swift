@@ -63,6 +63,7 @@ import Testing
         #expect(figures.quarterGrowth == ExactDecimal(2))
         #expect(figures.cumulative == ExactDecimal(3))
         #expect(figures.cumulativeGrowth == ExactDecimal(4))
+        #expect(!document.findings.contains { $0.code == .labelFuzzy })
     }
 
     @Test("A hidden sheet with an old return is not read beside a visible one")
@@ -158,6 +159,42 @@ import Testing
         let document = try convert(.init("表", rows))
         #expect(document.returns.map(\.disbursed.provincial) == (1...30).map { ExactDecimal($0) })
         #expect(document.returns.map(\.complex.name) == (1...30).map { "平湖\($0)号产业创新服务综合体" })
+    }
+
+    @Test("A note 单位：元 is of money only, and of rows that state no unit themselves")
+    func unitNote() throws {
+        let rows = [
+            ["综合体名称", "平湖光机电产业创新服务综合体"], ["", "", "单位：元"],
+            ["二级指标", "计量单位", "本季度数据", "同比增长", "累计", "同比增长"],
+            ["产业集群研发投入额", "", "20000", "2", "30000", "4"],
+            ["单位从业人员营业收入", "", "5", "2", "6", "4"], ["研发人员数", "", "7", "2", "8", "4"],
+            ["R&D经费支出", "万元", "9", "2", "10", "4"],
+        ]
+        let figures = try #require(try convert(.init("表", rows)).returns.first).indicators
+        #expect(figures[4].quarter == ExactDecimal(2))
+        #expect(figures[4].quarterGrowth == ExactDecimal(2))
+        #expect(figures[1].quarter == ExactDecimal(5))
+        #expect(figures[6].quarter == ExactDecimal(7))
+        #expect(figures[18].quarter == ExactDecimal(9))
+    }
+
+    @Test("Works and funds beside the indicators are read under their own headers")
+    func blocksBeside() throws {
+        let rows = [
+            ["综合体名称", "平湖光机电产业创新服务综合体"], Self.header + ["", "建设内容", "完成情况", "未完成说明"],
+            ["", "产业集群营业收入", "亿元", "1", "2", "3", "4", "", "具体的推进方案", "未完成", "选址"],
+            ["", "研发人员数", "人", "1", "2", "3", "4", "", "展厅", "完成", ""],
+            ["", "服务企业数", "家次", "1", "2", "3", "4", "", "资金来源", "拨付金额（万元）", "使用金额（万元）"],
+            ["", "R&D经费支出", "万元", "1", "2", "3", "4", "", "省级", "10", "1"],
+            ["", "产业集群企业数", "个", "1", "2", "3", "4", "", "市级", "20", "2"],
+            ["", "产业集群亩均税收", "万元", "1", "2", "3", "4", "", "县级", "30", "3"],
+        ]
+        let item = try #require(try convert(.init("表", rows)).returns.first)
+        #expect(item.works[2] == Return.Work(status: .incomplete, note: "选址"))
+        #expect(item.works[4].status == .complete)
+        #expect(item.disbursed.county == ExactDecimal(30))
+        #expect(item.spent.total == ExactDecimal(6))
+        #expect(item.indicators[3].cumulativeGrowth == ExactDecimal(4))
     }
 
     @Test("A column of figures under a header that the form does not know is told")

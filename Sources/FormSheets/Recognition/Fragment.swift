@@ -17,8 +17,10 @@ struct Entry {
     /// Position in the sheet's grid; nil for a blank cell.
     let cell: Int?
     let place: CellReference
-    /// Units stated around the cell, most trustworthy first.
+    /// Units stated for the cell's row, most trustworthy first: the unit column's, the label's.
     let units: [String]
+    /// The unit that the header of the cell's column states, for those rows that it can mean.
+    var headerUnit: String?
     /// The label of the cell's row.
     let label: Int?
     /// The status that any mark in this cell means: the cell stands under 完成 or 未完成.

@@ -151,12 +151,11 @@ struct FragmentBuilder {
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
         if unitsOfRow?.row != row.row { unitsOfRow = (row.row, units(of: row)) }
-        var units = unitsOfRow?.units ?? []
-        if let unit = column.unit { units.append(unit) }
         entries.append(
             Entry(
-                target: target, cell: view.cell(row.row, column.column), place: place, units: units,
-                label: row.label, mark: mark))
+                target: target, cell: view.cell(row.row, column.column), place: place,
+                units: unitsOfRow?.units ?? [], headerUnit: column.unit, label: row.label,
+                mark: mark))
     }
 
     /// What the unit column and the label of a row say.

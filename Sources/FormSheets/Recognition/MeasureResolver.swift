@@ -22,9 +22,8 @@ enum MeasureResolver {
         var pendingGrowth: [Int] = []
         var pendingValue: [Int] = []
         for (index, slot) in slots.enumerated() {
-            if slot.terms.contains(.ignoredMeasure) { continue }
             // Two years side by side: only the newer one is this return's.
-            if let year = slot.year, let newest, year < newest { continue }
+            guard isCounted(slot, newest) else { continue }
             let base = slot.terms.last { $0 == .quarter || $0 == .cumulative }
             switch (base, slot.terms.contains(.growth)) {
             case (.quarter, false): results[index].measure = .quarter
@@ -36,9 +35,17 @@ enum MeasureResolver {
             }
         }
         resolveValues(pendingValue, &results)
-        resolveGrowth(pendingGrowth, &results)
+        let counted = slots.indices.filter { isCounted(slots[$0], newest) }
+        resolveGrowth(pendingGrowth, counted, &results)
         dropRepeats(&results)
         return results
+    }
+
+    /// Whether a column is one of the form's: last year's figures and targets stand between without meaning.
+    private static func isCounted(_ slot: Slot, _ newest: Int?) -> Bool {
+        if slot.terms.contains(.ignoredMeasure) { return false }
+        if let year = slot.year, let newest { return year >= newest }
+        return true
     }
 
     /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is.
@@ -50,7 +57,13 @@ enum MeasureResolver {
         }
     }
 
-    private static func resolveGrowth(_ pending: [Int], _ results: inout [Resolution]) {
+    private static func resolveGrowth(
+        _ pending: [Int], _ counted: [Int], _ results: inout [Resolution]
+    ) {
+        /// How many counted columns a column lies behind another.
+        func distance(_ from: Int, _ to: Int) -> Int {
+            counted.count { $0 <= to } - counted.count { $0 <= from }
+        }
         let taken = Set(results.compactMap(\.measure))
         func growth(of base: Int) -> Measure {
             results[base].measure == .quarter ? .quarterGrowth : .cumulativeGrowth
@@ -65,7 +78,7 @@ enum MeasureResolver {
         // stands right beside its figure.
         if pending.count == bases.count {
             let isBeside = zip(pending, bases).allSatisfy { index, base in
-                isAhead ? base - index == 1 : index - base == 1
+                isAhead ? distance(index, base) == 1 : distance(base, index) == 1
             }
             for (index, base) in zip(pending, bases) {
                 results[index] = Resolution(measure: growth(of: base), isDoubtful: !isBeside)
@@ -78,7 +91,7 @@ enum MeasureResolver {
                 isAhead ? free.firstIndex { $0 > index } : free.lastIndex { $0 < index }
             guard let found else { continue }
             let base = free.remove(at: found)
-            let isBeside = isAhead ? base - index == 1 : index - base == 1
+            let isBeside = isAhead ? distance(index, base) == 1 : distance(base, index) == 1
             let isRivalled = free.contains { isAhead ? $0 > base : $0 < base }
             results[index] = Resolution(
                 measure: growth(of: base), isDoubtful: !isBeside || isRivalled)

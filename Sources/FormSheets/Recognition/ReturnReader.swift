@@ -239,10 +239,16 @@ final class ReturnReader {
         return measure.isGrowth ? values.ofGrowth[index] : values.ofFigures[index]
     }
 
-    /// The units stated around a cell, and the note above its table where that states one.
-    private func units(of entry: Entry, _ sheet: SheetContents) -> [String] {
-        unitNotes.isEmpty
-            ? entry.units : entry.units + unitNotes.units(for: entry.place, on: sheet)
+    /// The units stated for a cell: those of its row, and of the column's header and the note above the
+    /// table where these measure the same.
+    private func units(
+        of entry: Entry, _ sheet: SheetContents, _ expectation: ValueReader.Expectation
+    ) -> [String] {
+        if entry.headerUnit == nil, unitNotes.isEmpty { return entry.units }
+        let general =
+            [entry.headerUnit].compactMap { $0 } + unitNotes.units(for: entry.place, on: sheet)
+        return entry.units
+            + general.filter { definition.units.power(from: $0, to: expectation.unit) != nil }
     }
 
     private func read(_ entry: Entry, _ sheet: SheetContents) {
@@ -262,8 +268,7 @@ final class ReturnReader {
         default:
             let expectation = expectation(entry.target)
             let reading = values.figure(
-                cell, in: sheet, units: units(of: entry, sheet),
-                expectation)
+                cell, in: sheet, units: units(of: entry, sheet, expectation), expectation)
             for (code, detail) in reading.findings {
                 tell(code, pointer(to: entry.target), sheet, entry.place, detail)
             }
@@ -349,7 +354,7 @@ final class ReturnReader {
         case .note: return false
         default:
             let value = values.figure(
-                cell, in: sheet, units: units(of: entry, sheet),
+                cell, in: sheet, units: units(of: entry, sheet, expectation(entry.target)),
                 expectation(entry.target)
             ).value
             return value != self.value(of: entry.target)

@@ -77,9 +77,10 @@ package final class ReturnRecogniser {
                     0, index - ReturnRecogniser.neighbourhood)..<min(
                     tables.count, index + ReturnRecogniser.neighbourhood + 1)
             let others = near.filter { $0 != index }.map { tables[$0].table }
+            let extent = extent(of: table, others, view)
             return TableReader(
-                view: view, table: table, matcher: matcher, extent: extent(of: table, others, view),
-                foreignRows: foreignRows(of: table, others), names: names
+                view: view, table: table, matcher: matcher, extent: extent,
+                foreignRows: foreignRows(within: extent, others), names: names
             ).fragments()
         }
     }
@@ -137,9 +138,10 @@ package final class ReturnRecogniser {
         return table.keyColumn
     }
 
-    private func foreignRows(of table: KeyTable, _ others: [KeyTable]) -> Set<Int> {
+    /// Rows of the other tables that stand above or below, not beside.
+    private func foreignRows(within extent: ClosedRange<Int>, _ others: [KeyTable]) -> Set<Int> {
         var rows = Set<Int>()
-        for other in others where abs(other.keyColumn - table.keyColumn) <= 8 {
+        for other in others where extent.contains(other.keyColumn) {
             for key in other.keys { rows.insert(key.row) }
         }
         return rows

@@ -64,6 +64,11 @@ package struct Return: Hashable, Sendable {
     package struct Work: Hashable, Sendable {
         package var status: WorkStatus?
         package var note: String?
+
+        package init(status: WorkStatus? = nil, note: String? = nil) {
+            self.status = status
+            self.note = note
+        }
     }
 
     /// Amounts in the unit of the definition's funding section (万元), by level.
