@@ -47,6 +47,12 @@ struct Tool {
     func run(
         _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]
     ) throws -> Answer {
+        try run(arguments, input: input, environment: environment)
+    }
+
+    func run(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    ) throws -> Answer {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
