@@ -34,10 +34,23 @@
         return unsafe base + index
     }
 
+    @unsafe
+    @inline(__always)
+    static func areEqual(
+        _ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, _ count: Int
+    ) -> Bool {
+        var index = 0
+        while index < count {
+            guard unsafe one[index] == other[index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
+
     @inline(__always)
     func buffer(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
         assert(start >= 0 && start <= end && end <= count)
-        return unsafe UnsafeBufferPointer(start: base + start, count: end - start)
+        return unsafe UnsafeBufferPointer(start: base + start, count: end &- start)
     }
 
     /// Whether `word` stands at a position; nil where the bytes end before that is known.
@@ -55,7 +68,7 @@
     @inline(__always)
     func skippingBlanks(_ index: Int) -> Int {
         var index = index
-        while self.is(index, CharacterClass.blank) { index += 1 }
+        while self.is(index, CharacterClass.blank) { index &+= 1 }
         return index
     }
 }

@@ -7,8 +7,9 @@
         /// 0 for an empty slot.
         var key: UInt64 = 0
         var number: UInt16 = 0
-        /// Position in ``longNames`` plus one; 0 for names without bytes to compare.
-        var long: UInt16 = 0
+        /// Where a long name's bytes are in ``longNames``, and how many; 0 for names without.
+        var offset: UInt32 = 0
+        var length: UInt16 = 0
     }
 
     /// A power of two well above what ``XMLLimits/names`` lets in.
@@ -16,7 +17,7 @@
 
     private let slots: UnsafeMutablePointer<Slot>
     private let known: [(name: String, number: UInt16)]
-    private var longNames: [[UInt8]] = []
+    private let longNames = Pile<UInt8>(capacity: 256)
     private let fallback: UInt16
     /// Names seen so far, the vocabulary's not counted until they are seen.
     private(set) var count = 0
@@ -37,17 +38,18 @@
     /// Forgets the names that are not known.
     func clear() {
         unsafe slots.initialize(repeating: Slot(), count: NameTable.slotCount)
-        longNames = []
+        longNames.truncate(to: 0)
         count = 0
         for (name, number) in known.prefix(NameTable.slotCount / 4) {
             let bytes = Array(name.utf8)
             unsafe bytes.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                if buffer.count > 7 { longNames.append(bytes) }
-                let slot = unsafe find(start, buffer.count, NameTable.key(start, buffer.count)).slot
-                let long = buffer.count > 7 ? UInt16(longNames.count) : 0
-                unsafe slots[slot] = Slot(
-                    key: NameTable.key(start, buffer.count), number: number, long: long)
+                let key = unsafe NameTable.key(start, buffer.count)
+                let isLong = buffer.count > NameTable.shortLength
+                unsafe slots[find(start, buffer.count, key).slot] = Slot(
+                    key: key, number: number, offset: UInt32(longNames.count),
+                    length: isLong ? UInt16(buffer.count) : 0)
+                if isLong { unsafe longNames.append(contentsOf: start, count: buffer.count) }
             }
         }
     }
@@ -61,7 +63,7 @@
         if isFound { return unsafe slots[slot].number }
         guard !isFull else { return fallback }
         self.count += 1
-        unsafe slots[slot] = Slot(key: key, number: fallback, long: 0)
+        unsafe slots[slot] = Slot(key: key, number: fallback)
         return fallback
     }
 
@@ -74,24 +76,27 @@
         let mask = NameTable.slotCount - 1
         var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 45) & mask
         while unsafe slots[slot].key != 0 {
-            let candidate = unsafe slots[slot]
-            if candidate.key == key {
-                if candidate.long == 0 { return (slot, true) }
-                let name = longNames[Int(candidate.long) - 1]
-                if unsafe name.elementsEqual(UnsafeBufferPointer(start: start, count: count)) {
+            if unsafe slots[slot].key == key {
+                let length = unsafe Int(slots[slot].length)
+                if length == 0 { return (slot, true) }
+                let known = unsafe longNames.start + Int(slots[slot].offset)
+                if length == count, unsafe ByteView.areEqual(known, start, count) {
                     return (slot, true)
                 }
             }
-            slot = (slot + 1) & mask
+            slot = (slot &+ 1) & mask
         }
         return (slot, false)
     }
+
+    /// Bytes of the longest name that is its own key.
+    private static let shortLength = 7
 
     @unsafe
     @inline(__always)
     private static func key(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
         var key: UInt64 = 0
-        if count <= 7 {
+        if count <= shortLength {
             for index in 0..<count { unsafe key = key << 8 | UInt64(start[index]) }
             return key
         }

@@ -30,9 +30,22 @@
 
     @inline(__always)
     func append(_ element: Element) {
-        if count == capacity { grow() }
+        if count == capacity { grow(to: count &+ 1) }
         unsafe (base + count).initialize(to: element)
-        count += 1
+        count &+= 1
+    }
+
+    @unsafe
+    @inline(__always)
+    func append(contentsOf elements: UnsafePointer<Element>, count added: Int) {
+        if count &+ added > capacity { grow(to: count + added) }
+        unsafe (base + count).initialize(from: elements, count: added)
+        count &+= added
+    }
+
+    /// Makes room for as many values in all.
+    func reserve(_ needed: Int) {
+        if needed > capacity { grow(to: needed) }
     }
 
     /// Keeps the first `count` values.
@@ -42,11 +55,11 @@
         self.count = count
     }
 
-    private func grow() {
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-        unsafe larger.update(from: base, count: count)
+    private func grow(to needed: Int) {
+        capacity = max(capacity * 2, needed)
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        unsafe larger.initialize(from: base, count: count)
         unsafe base.deallocate()
         unsafe base = larger
-        capacity *= 2
     }
 }

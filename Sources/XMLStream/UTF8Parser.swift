@@ -26,10 +26,11 @@
     let openNames = Pile<UInt8>(capacity: 1024)
     let rawAttributes = Pile<RawAttribute>(capacity: 64)
     let attributes = Pile<XMLAttributes.Record>(capacity: 64)
-    /// Attribute values that do not stand in the document as they are meant.
-    let values = Pile<UInt8>(capacity: 1024)
     private let window = ByteWindow()
-    private let reference = Pile<UInt8>(capacity: 8)
+    /// Values of the current tag that are not meant as they stand.
+    let values = Pile<UInt8>(capacity: 1024)
+    /// One character as UTF-8.
+    let encoded = Pile<UInt8>(capacity: 8)
     private var namesBefore = 0
 
     var mode = Mode.markup
@@ -50,7 +51,6 @@
         namespaces = NameTable(
             known: vocabulary.namespaces, fallback: XMLName.unknownNamespace)
         scope = NamespaceScope(uris: namespaces)
-        reference.append(0)
     }
 
     /// Makes ready for a part.
@@ -128,10 +128,10 @@
         failure(.malformed, detail, at: index)
     }
 
-    func checkNames(at index: Int) throws {
-        guard locals.count + namespaces.count - namesBefore <= limits.names, !locals.isFull else {
-            throw failure(.limitExceeded, "too many different names", at: index)
-        }
+    /// Whether the part has more names than it may have.
+    @inline(__always)
+    var hasTooManyNames: Bool {
+        locals.count &+ namespaces.count &- namesBefore > limits.names || locals.isFull
     }
 
     /// Deals with what stands at ``position``; false where more bytes are needed to do so.
@@ -168,7 +168,7 @@
         var start = position
         var index = position
         while true {
-            while view.is(index, CharacterClass.text) { index += 1 }
+            while view.is(index, CharacterClass.text) { index &+= 1 }
             let byte = view[index]
             switch byte {
             case UInt8(ascii: "<"):
@@ -181,10 +181,10 @@
                 guard let (scalar, next) = try scalar(ofReferenceAt: index, view) else {
                     return false
                 }
-                reference.truncate(to: 0)
-                UTF8Parser.append(scalar, to: reference)
+                encoded.truncate(to: 0)
+                UTF8Parser.append(scalar, to: encoded)
                 try unsafe sink.text(
-                    UnsafeBufferPointer(start: reference.start, count: reference.count).span)
+                    UnsafeBufferPointer(start: encoded.start, count: encoded.count).span)
                 start = next
                 index = next
                 position = next
@@ -217,10 +217,10 @@
             position = index
             guard index + 1 < view.count else { return nil }
             if view[index + 1] == 0x0A { return (index + 1, index + 1) }
-            reference.truncate(to: 0)
-            reference.append(0x0A)
+            encoded.truncate(to: 0)
+            encoded.append(0x0A)
             try unsafe sink.text(
-                UnsafeBufferPointer(start: reference.start, count: 1).span)
+                UnsafeBufferPointer(start: encoded.start, count: 1).span)
             position = index + 1
             return (index + 1, index + 1)
         }
