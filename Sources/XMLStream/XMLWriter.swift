@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Writes the XML of packages as UTF-8 into a buffer of its own, that the caller empties from time to
 /// time. It does not check nesting: its callers write fixed structures.
 ///
@@ -172,6 +178,11 @@ package struct XMLWriter: ~Copyable {
         text.withUTF8 { unsafe escaped($0, place) }
     }
 
+    /// Escaped text, given as UTF-8.
+    package mutating func text(utf8 bytes: Span<UInt8>, in place: Place = .content) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe escaped($0, place) }
+    }
+
     private mutating func escaped(_ source: UnsafeBufferPointer<UInt8>, _ place: Place) {
         // No byte becomes more than eight: `"` is six, a control character seven.
         reserve(source.count * 8)
@@ -282,10 +293,18 @@ package struct XMLWriter: ~Copyable {
 
     /// Whether a text begins or ends with white space that XML readers might drop without
     /// `xml:space="preserve"`, or holds a line break.
+    package static func needsPreserving(utf8 bytes: Span<UInt8>) -> Bool {
+        guard bytes.count > 0 else { return false }
+        if bytes[0] <= 0x20 || bytes[bytes.count - 1] <= 0x20 { return true }
+        return unsafe bytes.withUnsafeBytes { source in
+            guard let start = source.baseAddress else { return false }
+            return unsafe memchr(start, 0x0A, source.count) != nil
+        }
+    }
+
     package static func needsPreserving(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard let first = bytes.first, let last = bytes.last else { return false }
-        return first <= 0x20 || last <= 0x20 || bytes.contains(0x0A)
+        var text = text
+        return text.withUTF8 { unsafe needsPreserving(utf8: $0.span) }
     }
 }
 
