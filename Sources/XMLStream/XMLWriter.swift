@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Writes the XML of packages as UTF-8 into a buffer of its own, that the caller empties from time to
 /// time. It does not check nesting: its callers write fixed structures.
 ///
@@ -291,15 +285,11 @@ package struct XMLWriter: ~Copyable {
             ? lowSpecials >> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "_") || byte == 0xEF
     }
 
-    /// Whether a text begins or ends with white space that XML readers might drop without
-    /// `xml:space="preserve"`, or holds a line break.
+    /// Whether a text begins or ends with white space, which Excel drops without
+    /// `xml:space="preserve"`.
     package static func needsPreserving(utf8 bytes: Span<UInt8>) -> Bool {
         guard bytes.count > 0 else { return false }
-        if bytes[0] <= 0x20 || bytes[bytes.count - 1] <= 0x20 { return true }
-        return unsafe bytes.withUnsafeBytes { source in
-            guard let start = source.baseAddress else { return false }
-            return unsafe memchr(start, 0x0A, source.count) != nil
-        }
+        return bytes[0] <= 0x20 || bytes[bytes.count - 1] <= 0x20
     }
 
     package static func needsPreserving(_ text: String) -> Bool {

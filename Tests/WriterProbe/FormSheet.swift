@@ -68,7 +68,7 @@ struct FormSheet {
             guard let cell = CellReference(row: 2, column: column) else { continue }
             content.set(cell, .text(text), header)
         }
-        content.setRow(2, RowSetup(height: 30))
+        content.setRow(2, RowSetup(height: 36))
         let last = writeSections(from: 3)
         addRules(last: last)
     }

@@ -54,9 +54,9 @@ package struct CellComment: Sendable {
                         }
                     ) { xml in
                         xml.markup("<text><r><rPr><sz val=\"9\"/>")
-                        xml.element("rFont") { $0.attribute("val", font.name) }
+                        xml.emptyElement("rFont") { $0.attribute("val", font.name) }
                         if let charset = font.charset {
-                            xml.element("charset") { $0.attribute("val", charset) }
+                            xml.emptyElement("charset") { $0.attribute("val", charset) }
                         }
                         xml.markup("</rPr>")
                         xml.element("t", text: comment.text)

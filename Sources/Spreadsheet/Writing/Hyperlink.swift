@@ -47,7 +47,7 @@ package struct Hyperlink: Sendable {
         case .location(let text):
             location = text.utf8.first == UInt8(ascii: "#") ? String(text.dropFirst()) : text
         }
-        xml.element("hyperlink") {
+        xml.emptyElement("hyperlink") {
             $0.attribute("ref", "\(range)")
             $0.attribute("r:id", id)
             $0.attribute("location", location)

@@ -41,7 +41,7 @@ struct RelationshipList {
             "Relationships", { $0.attribute("xmlns", Markup.packageRelationships, in: .plain) }
         ) { xml in
             for (index, entry) in entries.enumerated() {
-                xml.element("Relationship") {
+                xml.emptyElement("Relationship") {
                     $0.attribute("Id", "rId\(index + 1)")
                     $0.attribute("Type", entry.type, in: .plain)
                     $0.attribute("Target", entry.target, in: .plain)
@@ -88,7 +88,7 @@ struct ContentTypes {
                 )
             }
             for (part, type) in overrides {
-                xml.element("Override") {
+                xml.emptyElement("Override") {
                     $0.attribute("PartName", "/\(part)", in: .plain)
                     $0.attribute("ContentType", type, in: .plain)
                 }

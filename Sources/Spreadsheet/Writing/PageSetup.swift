@@ -70,13 +70,13 @@ package struct PageSetup: Sendable {
 
     func write(to xml: inout XMLWriter) {
         if centersHorizontally || centersVertically || printsGridlines {
-            xml.element("printOptions") {
+            xml.emptyElement("printOptions") {
                 if centersHorizontally { $0.attribute("horizontalCentered", true) }
                 if centersVertically { $0.attribute("verticalCentered", true) }
                 if printsGridlines { $0.attribute("gridLines", true) }
             }
         }
-        xml.element("pageMargins") {
+        xml.emptyElement("pageMargins") {
             $0.attribute("left", margins.left)
             $0.attribute("right", margins.right)
             $0.attribute("top", margins.top)
@@ -84,7 +84,7 @@ package struct PageSetup: Sendable {
             $0.attribute("header", margins.header)
             $0.attribute("footer", margins.footer)
         }
-        xml.element("pageSetup") {
+        xml.emptyElement("pageSetup") {
             $0.attribute("paperSize", paper)
             switch scaling {
             case .percent(let percent):

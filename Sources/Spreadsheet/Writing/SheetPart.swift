@@ -50,15 +50,15 @@ struct SheetPart {
         if setup.tabColor != nil || setup.page.fits {
             xml.element("sheetPr") { xml in
                 if let color = setup.tabColor {
-                    xml.element("tabColor") { $0.attribute("rgb", color.hex) }
+                    xml.emptyElement("tabColor") { $0.attribute("rgb", color.hex) }
                 }
                 if setup.page.fits {
-                    xml.element("pageSetUpPr") { $0.attribute("fitToPage", true) }
+                    xml.emptyElement("pageSetUpPr") { $0.attribute("fitToPage", true) }
                 }
             }
         }
         setup.view.write(isSelected: isSelected, to: &xml)
-        xml.element("sheetFormatPr") {
+        xml.emptyElement("sheetFormatPr") {
             if let height = setup.defaultRowHeight {
                 $0.attribute("customHeight", true)
                 $0.attribute("defaultRowHeight", height)
@@ -70,7 +70,7 @@ struct SheetPart {
             let columns = setup.columns.sorted { $0.columns.lowerBound < $1.columns.lowerBound }
             xml.element("cols") { xml in
                 for column in columns {
-                    xml.element("col") {
+                    xml.emptyElement("col") {
                         $0.attribute("min", column.columns.lowerBound + 1)
                         $0.attribute("max", column.columns.upperBound + 1)
                         $0.attribute("width", column.width)
@@ -109,7 +109,7 @@ struct SheetPart {
         if !setup.merges.isEmpty {
             xml.element("mergeCells", { $0.attribute("count", setup.merges.count) }) { xml in
                 for range in setup.merges {
-                    xml.element("mergeCell") { $0.attribute("ref", "\(range)") }
+                    xml.emptyElement("mergeCell") { $0.attribute("ref", "\(range)") }
                 }
             }
         }
@@ -131,7 +131,7 @@ struct SheetPart {
         if !setup.comments.isEmpty {
             let drawing = relationships.add("vmlDrawing", "../drawings/vmlDrawing\(number).vml")
             _ = relationships.add("comments", "../comments\(number).xml")
-            xml.element("legacyDrawing") { $0.attribute("r:id", drawing) }
+            xml.emptyElement("legacyDrawing") { $0.attribute("r:id", drawing) }
         }
         xml.markup("</worksheet>")
     }

@@ -18,7 +18,7 @@ package struct SheetProtection: Sendable {
     }
 
     func write(to xml: inout XMLWriter) {
-        xml.element("sheetProtection") { xml in
+        xml.emptyElement("sheetProtection") { xml in
             xml.attribute("sheet", true)
             // An attribute says that the action is protected; the defaults differ.
             func attribute(_ name: StaticString, _ action: Action, isProtected byDefault: Bool) {

@@ -46,7 +46,7 @@ package struct SheetView: Sendable {
         let pane = writePane(to: &xml)
         if pane != nil || activeCell != nil || !selection.isEmpty {
             let cell = activeCell ?? selection.first?.first
-            xml.element("selection") {
+            xml.emptyElement("selection") {
                 $0.attribute("pane", pane)
                 if let cell {
                     $0.attribute("activeCell", "\(cell)")
@@ -69,7 +69,7 @@ package struct SheetView: Sendable {
         else { return nil }
         let pane =
             frozenRows == 0 ? "topRight" : frozenColumns == 0 ? "bottomLeft" : "bottomRight"
-        xml.element("pane") {
+        xml.emptyElement("pane") {
             if frozenColumns > 0 { $0.attribute("xSplit", frozenColumns) }
             if frozenRows > 0 { $0.attribute("ySplit", frozenRows) }
             $0.attribute("topLeftCell", "\(corner)")

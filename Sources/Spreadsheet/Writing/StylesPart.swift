@@ -38,7 +38,7 @@ struct StylesPart {
         guard !table.codes.values.isEmpty else { return }
         let numbered = Array(table.codes.values.enumerated())
         list("numFmts", numbered, &xml) { entry, xml in
-            xml.element("numFmt") {
+            xml.emptyElement("numFmt") {
                 $0.attribute("numFmtId", entry.offset + StyleTable.firstCode)
                 $0.attribute("formatCode", entry.element)
             }
@@ -46,20 +46,20 @@ struct StylesPart {
     }
 
     private func color(_ name: StaticString, _ color: CellColor, _ xml: inout XMLWriter) {
-        xml.element(name) { $0.attribute("rgb", color.hex) }
+        xml.emptyElement(name) { $0.attribute("rgb", color.hex) }
     }
 
     private func font(_ font: CellFont, _ xml: inout XMLWriter) {
         xml.element("font") { xml in
-            if font.isBold { xml.element("b") }
-            if font.isItalic { xml.element("i") }
-            if font.isStruck { xml.element("strike") }
-            if font.isUnderlined { xml.element("u") }
-            xml.element("sz") { $0.attribute("val", font.size) }
+            if font.isBold { xml.emptyElement("b") }
+            if font.isItalic { xml.emptyElement("i") }
+            if font.isStruck { xml.emptyElement("strike") }
+            if font.isUnderlined { xml.emptyElement("u") }
+            xml.emptyElement("sz") { $0.attribute("val", font.size) }
             if let color = font.color { self.color("color", color, &xml) }
-            xml.element("name") { $0.attribute("val", font.name) }
+            xml.emptyElement("name") { $0.attribute("val", font.name) }
             if let charset = font.charset {
-                xml.element("charset") { $0.attribute("val", charset) }
+                xml.emptyElement("charset") { $0.attribute("val", charset) }
             }
         }
     }
@@ -80,7 +80,7 @@ struct StylesPart {
 
     private func border(_ border: CellBorder, _ xml: inout XMLWriter) {
         func edge(_ name: StaticString, _ edge: CellBorder.Edge?) {
-            guard let edge else { return xml.element(name) }
+            guard let edge else { return xml.emptyElement(name) }
             xml.element(name, { $0.attribute("style", edge.line.rawValue) }) {
                 color("color", edge.color, &$0)
             }
@@ -109,11 +109,11 @@ struct StylesPart {
             if hasAlignment { xml.attribute("applyAlignment", true) }
             if hasProtection { xml.attribute("applyProtection", true) }
         }
-        guard hasAlignment || hasProtection else { return xml.element("xf", attributes) }
+        guard hasAlignment || hasProtection else { return xml.emptyElement("xf", attributes) }
         xml.element("xf", attributes) { xml in
             if hasAlignment { alignment(format.alignment, &xml) }
             guard hasProtection else { return }
-            xml.element("protection") {
+            xml.emptyElement("protection") {
                 if !format.isLocked { $0.attribute("locked", false) }
                 if format.hidesFormula { $0.attribute("hidden", true) }
             }
@@ -121,7 +121,7 @@ struct StylesPart {
     }
 
     private func alignment(_ alignment: CellAlignment, _ xml: inout XMLWriter) {
-        xml.element("alignment") {
+        xml.emptyElement("alignment") {
             if alignment.horizontal != .general {
                 $0.attribute("horizontal", alignment.horizontal.rawValue)
             }
@@ -147,10 +147,10 @@ struct StylesPart {
             if style.isBold != nil || style.isItalic != nil || style.color != nil {
                 xml.element("font") { xml in
                     if let isBold = style.isBold {
-                        xml.element("b") { $0.attribute("val", isBold) }
+                        xml.emptyElement("b") { $0.attribute("val", isBold) }
                     }
                     if let isItalic = style.isItalic {
-                        xml.element("i") { $0.attribute("val", isItalic) }
+                        xml.emptyElement("i") { $0.attribute("val", isItalic) }
                     }
                     if let color = style.color { self.color("color", color, &xml) }
                 }

@@ -18,7 +18,7 @@ struct WorkbookPart {
             }
         ) { xml in
             xml.markup("<workbookPr/><bookViews>")
-            xml.element("workbookView") {
+            xml.emptyElement("workbookView") {
                 $0.attribute("xWindow", 0)
                 $0.attribute("yWindow", 0)
                 $0.attribute("windowWidth", 24000)
@@ -28,7 +28,7 @@ struct WorkbookPart {
             }
             xml.markup("</bookViews><sheets>")
             for (index, sheet) in sheets.enumerated() {
-                xml.element("sheet") {
+                xml.emptyElement("sheet") {
                     $0.attribute("name", sheet.name)
                     $0.attribute("sheetId", index + 1)
                     if sheet.visibility != .visible {
@@ -44,7 +44,7 @@ struct WorkbookPart {
                     for name in names { name.write(to: &xml) }
                 }
             }
-            xml.element("calcPr") {
+            xml.emptyElement("calcPr") {
                 $0.attribute("calcId", 191029)
                 if needsCalculation { $0.attribute("fullCalcOnLoad", true) }
             }
