@@ -40,6 +40,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
+            path: "Tests/WriterProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(

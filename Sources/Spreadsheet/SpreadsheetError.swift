@@ -1,7 +1,7 @@
 import XMLStream
 import ZipContainer
 
-/// Why a workbook, or one part of it, cannot be read, and where.
+/// Why a workbook, or one part of it, cannot be read or written, and where.
 package struct SpreadsheetError: Error, Hashable, Sendable {
     package struct Code: RawRepresentable, Hashable, Sendable {
         package let rawValue: String
@@ -17,6 +17,10 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         package static let corrupt = Code(rawValue: "corrupt")
         /// Larger than ``SpreadsheetLimits`` or the limits of container and XML allow.
         package static let limitExceeded = Code(rawValue: "limitExceeded")
+        /// What is to be written breaks a rule or a limit of the format; `reason` names it.
+        package static let notWritable = Code(rawValue: "notWritable")
+        /// The place that the workbook is written to did not take it.
+        package static let writeFailed = Code(rawValue: "writeFailed")
     }
 
     package let code: Code
@@ -58,6 +62,19 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         self.init(
             error.code == .limitExceeded ? .limitExceeded : .corrupt, reason: error.code.rawValue,
             part: error.part, detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
+    }
+
+    /// An error of the archive or its sink while writing.
+    package init(writing error: any Error) {
+        if let error = error as? SpreadsheetError {
+            self = error
+        } else if let error = error as? ZipError {
+            self.init(
+                .writeFailed, reason: error.code.rawValue, part: error.entry,
+                detail: error.systemError.map { "errno \($0)" } ?? "")
+        } else {
+            self.init(.writeFailed, reason: "writeFailed", detail: "\(error)")
+        }
     }
 
     /// The same error with the sheet it happened on.
