@@ -403,8 +403,23 @@ final class ReturnReader {
         return false
     }
 
+    /// Levels of the money spent that only a comment on the total tells.
+    private func readSpentComment() {
+        guard FundingLevel.allCases.allSatisfy({ result.spent[$0] == nil }) else { return }
+        for fragment in draft.fragments {
+            for entry in fragment.entries where entry.target == .spentTotal {
+                guard let comment = fragment.sheet.comments[entry.place],
+                    let levels = SpentComment.levels(in: comment, values)
+                else { continue }
+                for (level, amount) in levels { result.spent[level] = amount }
+                return
+            }
+        }
+    }
+
     /// Money spent by level: the total is their sum unless the workbook states one.
     private func completeFunding() {
+        readSpentComment()
         guard result.spent.total == nil else { return }
         let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
         guard let first = levels.first else { return }

@@ -179,7 +179,8 @@ package struct DocumentReader {
     private mutating func readFunding(
         _ item: JSONValue, _ pointer: JSONPointer, _ result: inout Return
     ) {
-        guard let funding = item["funding"].flatMap({ object($0, pointer, ["disbursed", "spent"]) })
+        guard
+            let funding = item["funding"].flatMap({ object($0, pointer, ["disbursed", "spent"]) })
         else { return }
         let levels = FundingLevel.allCases.map(\.rawValue)
         let paid = pointer.appending("disbursed")

@@ -7,7 +7,7 @@ package enum Language: String, CaseIterable, Sendable {
 /// Makes sentences of findings: the only place where one is written for a clerk to read.
 package struct MessageCatalogue: Sendable {
     package let language: Language
-    let form: FormDefinition
+    package let form: FormDefinition
 
     package init(_ language: Language, form: FormDefinition) {
         self.language = language

@@ -26,6 +26,8 @@ package struct Return: Hashable, Sendable {
         package var county: String?
         package var level: ComplexLevel?
         package var `operator`: String?
+
+        package init() {}
     }
 
     package struct Reporting: Hashable, Sendable {

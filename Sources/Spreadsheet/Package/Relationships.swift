@@ -16,6 +16,7 @@ package struct Relationship: Sendable {
         package static let worksheet = Kind(uri: "worksheet")
         package static let sharedStrings = Kind(uri: "sharedStrings")
         package static let styles = Kind(uri: "styles")
+        package static let comments = Kind(uri: "comments")
         package static let customProperties = Kind(uri: "custom-properties")
         /// Strict documents spell it in one word.
         package static let customPropertiesStrict = Kind(uri: "customProperties")
