@@ -17,6 +17,9 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         package static let corrupt = Code(rawValue: "corrupt")
         /// Larger than ``SpreadsheetLimits`` or the limits of container and XML allow.
         package static let limitExceeded = Code(rawValue: "limitExceeded")
+        /// An edit that cannot be made without damage, or that says nothing a cell can hold. The workbook
+        /// may be sound.
+        package static let refusedEdit = Code(rawValue: "refusedEdit")
     }
 
     package let code: Code
@@ -58,6 +61,30 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         self.init(
             error.code == .limitExceeded ? .limitExceeded : .corrupt, reason: error.code.rawValue,
             part: error.part, detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
+    }
+
+    /// Runs what reads a part: whatever it throws comes out as an error of this type.
+    static func wrapping<T>(
+        part: String, _ body: () throws -> T
+    ) throws(SpreadsheetError) -> T {
+        do {
+            return try body()
+        } catch let error as SpreadsheetError {
+            throw error
+        } catch let error as ZipError {
+            throw SpreadsheetError(error)
+        } catch let error as XMLStreamError {
+            throw SpreadsheetError(error)
+        } catch {
+            throw SpreadsheetError(.corrupt, reason: "malformed", part: part)
+        }
+    }
+
+    /// The same error with the part and cell it happened at, where it does not tell itself.
+    func at(part: String? = nil, sheet: String? = nil, cell: String? = nil) -> SpreadsheetError {
+        SpreadsheetError(
+            code, reason: reason, part: self.part ?? part, sheet: self.sheet ?? sheet,
+            cell: self.cell ?? cell, detail: detail)
     }
 
     /// The same error with the sheet it happened on.
