@@ -13,6 +13,10 @@ package struct ArchiveEntry: Sendable {
     package let headerOffset: Int
     /// Offset of the first byte of data in the archive.
     package let dataOffset: Int
+    /// The entry's record in the central directory.
+    package let record: Range<Int>
+    /// General purpose bits of the central directory (APPNOTE 4.4.4).
+    package let flags: Int
 
     package var isDirectory: Bool { name.utf8.last == UInt8(ascii: "/") }
 }

@@ -5,8 +5,11 @@
 /// that disagree with the directory, sizes and checksums that do not hold.
 package final class ArchiveReader {
     package let entries: [ArchiveEntry]
+    /// The archive's comment, as it stands behind the end record.
+    package let comment: ArraySlice<UInt8>
+    /// The whole archive.
+    package let bytes: [UInt8]
 
-    private let bytes: [UInt8]
     private let limits: ZipLimits
     private let inflater = Inflater()
     private var totalRead = 0
@@ -15,7 +18,9 @@ package final class ArchiveReader {
     package init(_ bytes: [UInt8], limits: ZipLimits = ZipLimits()) throws(ZipError) {
         self.bytes = bytes
         self.limits = limits
-        entries = try CentralDirectory(bytes, limits: limits).entries
+        let directory = try CentralDirectory(bytes, limits: limits)
+        entries = directory.entries
+        comment = directory.comment
     }
 
     /// The data of an entry as they stand in the archive.

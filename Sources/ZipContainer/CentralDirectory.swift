@@ -1,6 +1,8 @@
 /// The directory at the end of an archive (APPNOTE 4.3.6), held against the local headers.
 struct CentralDirectory {
     let entries: [ArchiveEntry]
+    /// What stands behind the end record (APPNOTE 4.3.16).
+    let comment: ArraySlice<UInt8>
 
     private static let endSignature = 0x0605_4b50
     private static let zip64EndSignature = 0x0606_4b50
@@ -34,6 +36,7 @@ struct CentralDirectory {
         }
         try CentralDirectory.refuseOverlaps(found)
         entries = found
+        comment = end.comment
     }
 
     /// One record of the directory and the offset of the next.
@@ -90,10 +93,15 @@ struct CentralDirectory {
         guard dataOffset <= directoryStart, compressedSize <= directoryStart - dataOffset else {
             throw ZipError(.malformed, entry: name, offset: header)
         }
+        let next = position + 46 + nameLength + extraLength + commentLength
+        guard next <= reader.bytes.count else {
+            throw ZipError(.malformed, entry: name, offset: position)
+        }
         let entry = ArchiveEntry(
             name: name, method: method, crc32: UInt32(crc32), compressedSize: compressedSize,
-            size: size, headerOffset: header, dataOffset: dataOffset)
-        return (entry, position + 46 + nameLength + extraLength + commentLength)
+            size: size, headerOffset: header, dataOffset: dataOffset, record: position..<next,
+            flags: flags)
+        return (entry, next)
     }
 
     private static func refuseOverlaps(_ entries: [ArchiveEntry]) throws(ZipError) {
@@ -117,6 +125,7 @@ struct CentralDirectory {
         let count: Int
         let directorySize: Int
         let directoryOffset: Int
+        let comment: ArraySlice<UInt8>
 
         static func find(in reader: ByteReader) throws(ZipError) -> EndRecord {
             let last = reader.bytes.count - 22
@@ -139,20 +148,23 @@ struct CentralDirectory {
                 let countHere = reader.uint16(at: position + 8),
                 let count = reader.uint16(at: position + 10),
                 let size = reader.uint32(at: position + 12),
-                let offset = reader.uint32(at: position + 16)
+                let offset = reader.uint32(at: position + 16),
+                let commentLength = reader.uint16(at: position + 20),
+                let comment = reader.slice(position + 22, count: commentLength)
             else { throw ZipError(.malformed, offset: position) }
             if reader.uint32(at: position - 20) == zip64LocatorSignature {
-                return try zip64(before: position, in: reader)
+                return try zip64(before: position, comment: comment, in: reader)
             }
             guard disk == 0, directoryDisk == 0, countHere == count else {
                 throw ZipError(.spanned, offset: position)
             }
             return EndRecord(
-                position: position, count: count, directorySize: size, directoryOffset: offset)
+                position: position, count: count, directorySize: size, directoryOffset: offset,
+                comment: comment)
         }
 
         private static func zip64(
-            before end: Int, in reader: ByteReader
+            before end: Int, comment: ArraySlice<UInt8>, in reader: ByteReader
         ) throws(ZipError) -> EndRecord {
             let locator = end - 20
             guard let disks = reader.uint32(at: locator + 16),
@@ -177,7 +189,8 @@ struct CentralDirectory {
                     throw ZipError(.spanned, offset: position)
                 }
                 return EndRecord(
-                    position: position, count: count, directorySize: size, directoryOffset: offset)
+                    position: position, count: count, directorySize: size, directoryOffset: offset,
+                    comment: comment)
             }
             throw ZipError(.malformed, offset: locator)
         }

@@ -1,4 +1,4 @@
-/// Why an archive, or one entry of it, cannot be read.
+/// Why an archive, or one entry of it, cannot be read or written.
 ///
 /// A struct over an open set of codes, so that a new kind of damage never breaks a caller; `entry`
 /// and `offset` tell where (entry name as stored, byte offset in the archive).
@@ -31,16 +31,27 @@ package struct ZipError: Error, Hashable, Sendable {
         package static let checksumMismatch = Code(rawValue: "checksumMismatch")
         /// More entries, bytes, or a higher ratio than ``ZipLimits`` allows.
         package static let limitExceeded = Code(rawValue: "limitExceeded")
+        /// The sink did not take the bytes; ``ZipError/systemError`` tells why.
+        package static let writeFailed = Code(rawValue: "writeFailed")
+        /// zlib gave up: out of memory.
+        package static let deflateFailed = Code(rawValue: "deflateFailed")
+        /// The writer was called out of order, such as an entry begun inside another.
+        package static let misuse = Code(rawValue: "misuse")
     }
 
     package let code: Code
     package let entry: String?
     package let offset: Int?
+    /// `errno` of the system call that failed, where one did.
+    package let systemError: Int32?
 
-    package init(_ code: Code, entry: String? = nil, offset: Int? = nil) {
+    package init(
+        _ code: Code, entry: String? = nil, offset: Int? = nil, systemError: Int32? = nil
+    ) {
         self.code = code
         self.entry = entry
         self.offset = offset
+        self.systemError = systemError
     }
 }
 
@@ -49,6 +60,7 @@ extension ZipError: CustomStringConvertible {
         var text = code.rawValue
         if let entry { text += " in \(entry)" }
         if let offset { text += " at byte \(offset)" }
+        if let systemError { text += ", errno \(systemError)" }
         return text
     }
 }

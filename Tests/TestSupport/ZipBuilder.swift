@@ -15,6 +15,15 @@ package struct ZipBuilder {
         package var usesDescriptor = false
         package var usesZip64 = false
         package var externalAttributes = 0
+        package var internalAttributes = 0
+        package var madeBy = 20
+        /// MS-DOS time, and date in the upper half.
+        package var time = 0x21_0000
+        package var localExtra: [UInt8] = []
+        package var directoryExtra: [UInt8] = []
+        package var comment: [UInt8] = []
+        /// Whether the data descriptor begins with its signature.
+        package var signsDescriptor = true
         /// Deflated data to be used as they are.
         package var rawData: [UInt8]?
 
@@ -46,25 +55,30 @@ package struct ZipBuilder {
             let compressed = entry.declaredCompressedSize ?? data.count
             let flags = entry.flags | (entry.usesDescriptor ? 8 : 0)
             let localName = entry.localName ?? entry.name
-            let extra: [UInt8] =
+            let zip64: [UInt8] =
                 entry.usesZip64
                 ? le16(1) + le16(24) + le64(size) + le64(compressed) + le64(offset) : []
-            bytes += le32(0x0403_4b50) + le16(20) + le16(flags) + le16(entry.method) + le32(0x21)
+            let extra = zip64 + entry.directoryExtra
+            bytes += le32(0x0403_4b50) + le16(20) + le16(flags) + le16(entry.method)
+            bytes += le32(entry.time)
             bytes += le32(entry.usesDescriptor ? 0 : Int(crc))
             bytes += le32(entry.usesDescriptor ? 0 : compressed)
             bytes += le32(entry.usesDescriptor ? 0 : size)
-            bytes += le16(localName.count) + le16(0) + localName + data
+            bytes += le16(localName.count) + le16(entry.localExtra.count) + localName
+            bytes += entry.localExtra + data
             if entry.usesDescriptor {
-                bytes += le32(0x0807_4b50) + le32(Int(crc)) + le32(compressed) + le32(size)
+                if entry.signsDescriptor { bytes += le32(0x0807_4b50) }
+                bytes += le32(Int(crc)) + le32(compressed) + le32(size)
             }
             let marker = 0xFFFF_FFFF
-            directory += le32(0x0201_4b50) + le16(20) + le16(20) + le16(flags) + le16(entry.method)
-            directory += le32(0x21) + le32(Int(crc))
+            directory += le32(0x0201_4b50) + le16(entry.madeBy) + le16(20) + le16(flags)
+            directory += le16(entry.method) + le32(entry.time) + le32(Int(crc))
             directory += le32(entry.usesZip64 ? marker : compressed)
             directory += le32(entry.usesZip64 ? marker : size)
-            directory += le16(entry.name.count) + le16(extra.count) + le16(0) + le16(0) + le16(0)
-            directory += le32(entry.externalAttributes)
+            directory += le16(entry.name.count) + le16(extra.count) + le16(entry.comment.count)
+            directory += le16(0) + le16(entry.internalAttributes) + le32(entry.externalAttributes)
             directory += le32(entry.usesZip64 ? marker : offset) + entry.name + extra
+            directory += entry.comment
         }
         let start = bytes.count - prefix.count
         bytes += directory
