@@ -8,7 +8,6 @@ struct CellSite: Sendable {
     /// Bytes of `v`, and the text of an inline string.
     var value: [UInt8]?
     var inlineText: String?
-    /// The cell would take its style from here, had it none of its own.
     var hasFormula: Bool { children.contains { $0.kind == .formula } }
 
     init(tag: StartTag) { self.tag = tag }
@@ -27,6 +26,25 @@ struct CellSite: Sendable {
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)
+    }
+}
+
+extension CellSite {
+    /// Whether the cell holds this already.
+    func holds(_ content: CellContent, strings: StringTable?) -> Bool {
+        if hasFormula { return false }
+        switch content {
+        case .number(let digits): return type == "n" && trimmedValue == digits
+        case .boolean(let value):
+            return type == "b" && (value ? ["1", "true"] : ["0", "false"]).contains(trimmedValue)
+        case .blank: return children.isEmpty
+        case .text(let text):
+            switch type {
+            case "s": return Int(trimmedValue).map { strings?.holds(text, at: $0) == true } ?? false
+            case "str": return value.map(StringText.decodingEscapes(in:)) == text
+            default: return type == "inlineStr" && inlineText == text
+            }
+        }
     }
 }
 

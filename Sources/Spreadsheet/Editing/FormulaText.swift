@@ -1,7 +1,7 @@
 /// The text of a formula (ISO/IEC 29500-1, 18.17), cut into pieces.
 ///
 /// Not a parser: it knows what is a reference, what a name and what a string, and leaves the rest as it is.
-struct FormulaText: Sendable {
+package struct FormulaText: Sendable {
     /// One corner of a reference. What is nil is not said: `A:A` has no rows, `1:1` no columns.
     struct Corner: Hashable, Sendable {
         var row: Int?
@@ -37,7 +37,7 @@ struct FormulaText: Sendable {
     let bytes: [UInt8]
     let pieces: [Piece]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         bytes = Array(text.utf8)
         var lexer = FormulaLexer(bytes)
         pieces = lexer.pieces()
@@ -46,7 +46,7 @@ struct FormulaText: Sendable {
     /// The formula as it reads in another cell, so many rows and columns away.
     ///
     /// - Returns: nil where a reference would leave the sheet.
-    func shifted(rows: Int, columns: Int) -> String? {
+    package func shifted(rows: Int, columns: Int) -> String? {
         if rows == 0, columns == 0 { return String(decoding: bytes, as: UTF8.self) }
         var result: [UInt8] = []
         var copied = 0

@@ -75,17 +75,31 @@ struct SpliceStream {
                 try accept(bytes.extracting(index..<index + count))
                 index += count
                 position += count
-            } else {
-                // The replacement goes out once, however many pieces the range comes in.
-                if position == splice.range.lowerBound { try accept(splice.replacement.span) }
-                let count = min(splice.range.upperBound - position, bytes.count - index)
-                index += count
-                position += count
-                if position == splice.range.upperBound { next += 1 }
+                continue
             }
+            // The replacement goes out once, however many pieces the range comes in.
+            if position == splice.range.lowerBound {
+                let replacement = splice.replacement
+                try accept(replacement.span)
+            }
+            let count = min(splice.range.upperBound - position, bytes.count - index)
+            index += count
+            position += count
+            if position == splice.range.upperBound { next += 1 }
         }
     }
 
-    /// Whether all splices were made, the part having passed.
-    var isComplete: Bool { next == splices.count }
+    /// The part has passed: insertions behind its last byte are made.
+    ///
+    /// - Throws: `refusedEdit` where splices are left over: the part was not the one they were made for.
+    mutating func end(accept: (Span<UInt8>) throws -> Void) throws {
+        while next < splices.count, splices[next].range == position..<position {
+            let replacement = splices[next].replacement
+            try accept(replacement.span)
+            next += 1
+        }
+        guard next == splices.count else {
+            throw SpreadsheetError(.refusedEdit, reason: "markupPosition")
+        }
+    }
 }

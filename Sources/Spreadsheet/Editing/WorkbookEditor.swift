@@ -1,0 +1,59 @@
+import ZipContainer
+
+/// Changes a workbook by splicing: what is not changed stays as it is, to the byte.
+///
+/// Edits are collected, and made when the workbook is written. Before the first byte goes out, all parts
+/// that change have been read and every edit is known to be possible.
+///
+///     let editor = try WorkbookEditor(bytes)
+///     editor.set(CellEdit(cell, .number("12.50"), style: .changed(StyleChange(fill: "FFFFFF00"))),
+///         on: sheet)
+///     let report = try editor.write(to: sink)
+package final class WorkbookEditor {
+    /// The sheets of the workbook as it was.
+    package let sheets: [SheetEntry]
+
+    private let bytes: [UInt8]
+    private let limits: SpreadsheetLimits
+    private var cells: [Int: SheetEdits] = [:]
+
+    /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
+    package init(
+        _ bytes: [UInt8], limits: SpreadsheetLimits = SpreadsheetLimits()
+    ) throws(SpreadsheetError) {
+        self.bytes = bytes
+        self.limits = limits
+        sheets = try WorkbookReader(limits: limits).open(bytes).sheets
+    }
+
+    /// Changes a cell. In a merged range the top left cell is meant.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet, or no cell can hold the content.
+    package func set(_ edit: CellEdit, on sheet: SheetEntry) throws(SpreadsheetError) {
+        try edit.check()
+        cells[try index(of: sheet), default: SheetEdits()].add(edit)
+    }
+
+    /// Writes the workbook with all edits; to be called as often as wanted.
+    ///
+    /// - Throws: ``SpreadsheetError``: `refusedEdit` where an edit would damage the workbook, with part,
+    ///   sheet and cell, before anything was written; what the reader throws; `writeFailed`.
+    package func write(to sink: any ByteSink) throws(SpreadsheetError) -> EditReport {
+        // Anew each time: the limits are for one reading.
+        let session = EditSession(try WorkbookReader(limits: limits).open(bytes))
+        try session.apply(cells)
+        try session.finish()
+        try SpreadsheetError.wrapping(part: "") { try PackageSplicer(session: session).write(to: sink) }
+        return session.report
+    }
+
+    private func index(of sheet: SheetEntry) throws(SpreadsheetError) -> Int {
+        let index = sheets.firstIndex {
+            $0.name == sheet.name && $0.relationship == sheet.relationship
+        }
+        guard let index else {
+            throw SpreadsheetError(.refusedEdit, reason: "noSuchSheet", sheet: sheet.name)
+        }
+        return index
+    }
+}
