@@ -40,6 +40,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "EditorProbe", dependencies: ["Spreadsheet", "ZipContainer"],
+            path: "Tests/EditorProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
