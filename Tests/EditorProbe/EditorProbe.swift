@@ -38,6 +38,7 @@ struct Job: Decodable {
     let input: String
     let output: String
     let edits: [Edit]
+    var removeCommentsBy: String?
 }
 
 struct Outcome: Encodable {
@@ -87,7 +88,11 @@ enum EditorProbe {
             if edit.content != nil || edit.style != nil {
                 try editor.set(CellEdit(cell, edit.content, style: edit.style), on: sheet)
             }
+            if let comment = edit.comment {
+                try editor.add(CellComment(cell, comment.text, author: comment.author), on: sheet)
+            }
         }
+        if let author = job.removeCommentsBy { editor.removeComments(by: author) }
         let sink = MemorySink()
         let report = try editor.write(to: sink)
         try Data(sink.bytes).write(to: URL(fileURLWithPath: job.output))

@@ -43,6 +43,9 @@ def choose(path, rng):
         for r in sheet.merged_cells.ranges:
             if r.size["rows"] * r.size["columns"] < 5000:
                 merged.update((row, col) for row, col in r.cells)
+        # LibreOffice makes the cells of pivot tables anew when it opens them.
+        if sheet._pivots:
+            continue
         cells = []
         for row in sheet.iter_rows(max_row=400, max_col=60):
             for c in row:
@@ -180,6 +183,12 @@ def main():
             seen = sheet_values(out, job["edits"][0]["sheet"], [e["cell"] for e in job["edits"]])
             if seen != job["want"]:
                 problem(job, f"LibreOffice sees {seen}, not {job['want']}")
+            if a.comments:
+                book = openpyxl.load_workbook(out)
+                for e in job["edits"]:
+                    note = book[e["sheet"]][e["cell"]].comment
+                    if note is None or e["comment"]["text"] not in note.text:
+                        problem(job, f"LibreOffice sees the comment {note} at {e['cell']}")
     total = lambda key: sum(len(o[key]) for _, o in done)
     print(f"{len(done)} of {len(jobs)} workbooks edited; dropped formulas {total('droppedFormulas')}, "
           f"recomputed {total('recomputed')}, invalidated {total('invalidated')}, "

@@ -32,7 +32,8 @@ extension EditSession {
         let part = source.relationshipsPart
         if !contains(part) {
             let root = "http://schemas.openxmlformats.org/package/2006/relationships"
-            // Their content type is a default of every package.
+            try declareDefault(
+                "rels", "application/vnd.openxmlformats-package.relationships+xml")
             addUntyped(
                 part,
                 Array(

@@ -10,6 +10,8 @@ final class EditSession {
     private(set) var removed: Set<PartName> = []
     var report = EditReport()
     private var editors: [PartName: PartEditor] = [:]
+    /// Extensions whose content type was told.
+    private var defaults: Set<String> = []
     /// Identifiers of relationships that were given away.
     var claimed: Set<String> = []
 
@@ -53,6 +55,19 @@ final class EditSession {
 
     /// Adds a part whose content type is told by its extension.
     func addUntyped(_ part: PartName, _ bytes: [UInt8]) { added.append((part, bytes)) }
+
+    /// Tells the content type of an extension, where the package does not (ISO/IEC 29500-2, 6.2.3.2).
+    func declareDefault(_ suffix: String, _ contentType: String) throws(SpreadsheetError) {
+        let types = try editor(of: EditSession.contentTypes)
+        let isKnown = types.children(of: types.root, named: "Default").contains {
+            types[$0].tag["Extension"]?.lowercased() == suffix
+        }
+        guard !isKnown, defaults.insert(suffix).inserted else { return }
+        let prefix = types[types.root].tag.prefix
+        types.insertChild(
+            "<\(prefix)Default Extension=\"\(suffix)\" ContentType=\"\(contentType)\"/>".utf8,
+            of: types.root, after: ["Default"])
+    }
 
     /// Removes a part with its content type.
     func remove(_ part: PartName) throws(SpreadsheetError) {

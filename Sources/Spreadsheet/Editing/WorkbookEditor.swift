@@ -16,6 +16,8 @@ package final class WorkbookEditor {
     private let bytes: [UInt8]
     private let limits: SpreadsheetLimits
     private var cells: [Int: SheetEdits] = [:]
+    private var comments: [Int: [CellComment]] = [:]
+    private var unwantedAuthors: [String] = []
 
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
     package init(
@@ -34,6 +36,18 @@ package final class WorkbookEditor {
         cells[try index(of: sheet), default: SheetEdits()].add(edit)
     }
 
+    /// Adds a comment to a cell. A cell that has one already gets the text behind it, once.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet. Writing refuses comments at cells that
+    ///   have a conversation (threaded comments).
+    package func add(_ comment: CellComment, on sheet: SheetEntry) throws(SpreadsheetError) {
+        comments[try index(of: sheet), default: []].append(comment)
+    }
+
+    /// Takes out the comments of an author on all sheets. Text that was put behind other people's comments
+    /// stays. Not to be mixed with adding comments in one go.
+    package func removeComments(by author: String) { unwantedAuthors.append(author) }
+
     /// Writes the workbook with all edits; to be called as often as wanted.
     ///
     /// - Throws: ``SpreadsheetError``: `refusedEdit` where an edit would damage the workbook, with part,
@@ -42,6 +56,12 @@ package final class WorkbookEditor {
         // Anew each time: the limits are for one reading.
         let session = EditSession(try WorkbookReader(limits: limits).open(bytes))
         try session.apply(cells)
+        for (sheet, comments) in comments.sorted(by: { $0.key < $1.key }) {
+            try session.add(comments, to: sheet)
+        }
+        for author in unwantedAuthors {
+            for sheet in sheets.indices { try session.removeComments(by: author, from: sheet) }
+        }
         try session.finish()
         try SpreadsheetError.wrapping(part: "") { try PackageSplicer(session: session).write(to: sink) }
         return session.report
