@@ -41,8 +41,11 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
         .executableTarget(
-            name: "EditorProbe", dependencies: ["Spreadsheet", "ZipContainer"],
+            name: "EditorProbe", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer"],
             path: "Tests/EditorProbe"),
+        .executableTarget(
+            name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
+            path: "Tests/WriterProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(

@@ -1,7 +1,7 @@
 import XMLStream
 import ZipContainer
 
-/// Why a workbook, or one part of it, cannot be read, and where.
+/// Why a workbook, or one part of it, cannot be read or written, and where.
 package struct SpreadsheetError: Error, Hashable, Sendable {
     package struct Code: RawRepresentable, Hashable, Sendable {
         package let rawValue: String
@@ -20,6 +20,10 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         /// An edit that cannot be made without damage, or that says nothing a cell can hold. The workbook
         /// may be sound.
         package static let refusedEdit = Code(rawValue: "refusedEdit")
+        /// What is to be written breaks a rule or a limit of the format; `reason` names it.
+        package static let notWritable = Code(rawValue: "notWritable")
+        /// The place that the workbook is written to did not take it.
+        package static let writeFailed = Code(rawValue: "writeFailed")
     }
 
     package let code: Code
@@ -87,12 +91,21 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
             cell: self.cell ?? cell, detail: detail)
     }
 
-    /// The same error with the sheet it happened on.
-    func on(sheet: String) -> SpreadsheetError {
-        SpreadsheetError(
-            code, reason: reason, part: part, sheet: self.sheet ?? sheet, cell: cell, detail: detail
-        )
+    /// An error of the archive or its sink while writing.
+    package init(writing error: any Error) {
+        if let error = error as? SpreadsheetError {
+            self = error
+        } else if let error = error as? ZipError {
+            self.init(
+                .writeFailed, reason: error.code.rawValue, part: error.entry,
+                detail: error.systemError.map { "errno \($0)" } ?? "")
+        } else {
+            self.init(.writeFailed, reason: "writeFailed", detail: "\(error)")
+        }
     }
+
+    /// The same error with the sheet it happened on.
+    func on(sheet: String) -> SpreadsheetError { at(sheet: sheet) }
 }
 
 extension SpreadsheetError: CustomStringConvertible {

@@ -5,7 +5,7 @@ extension XMLWriter {
         markup("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
     }
 
-    /// `<name a="…">`, then what `content` writes, then `</name>`; `<name a="…"/>` without content.
+    /// `<name a="…">`, then what `content` writes, then `</name>`.
     package mutating func element<Failure: Error>(
         _ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in },
         content: (inout XMLWriter) throws(Failure) -> Void
@@ -21,7 +21,7 @@ extension XMLWriter {
     }
 
     /// An element without content.
-    package mutating func element(
+    package mutating func emptyElement(
         _ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }
     ) {
         markup("<")

@@ -172,6 +172,11 @@ package struct XMLWriter: ~Copyable {
         text.withUTF8 { unsafe escaped($0, place) }
     }
 
+    /// Escaped text, given as UTF-8.
+    package mutating func text(utf8 bytes: Span<UInt8>, in place: Place = .content) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe escaped($0, place) }
+    }
+
     private mutating func escaped(_ source: UnsafeBufferPointer<UInt8>, _ place: Place) {
         // No byte becomes more than eight: `"` is six, a control character seven.
         reserve(source.count * 8)
@@ -280,12 +285,16 @@ package struct XMLWriter: ~Copyable {
             ? lowSpecials >> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "_") || byte == 0xEF
     }
 
-    /// Whether a text begins or ends with white space that XML readers might drop without
-    /// `xml:space="preserve"`, or holds a line break.
+    /// Whether a text begins or ends with white space, which Excel drops without
+    /// `xml:space="preserve"`.
+    package static func needsPreserving(utf8 bytes: Span<UInt8>) -> Bool {
+        guard bytes.count > 0 else { return false }
+        return bytes[0] <= 0x20 || bytes[bytes.count - 1] <= 0x20
+    }
+
     package static func needsPreserving(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard let first = bytes.first, let last = bytes.last else { return false }
-        return first <= 0x20 || last <= 0x20 || bytes.contains(0x0A)
+        var text = text
+        return text.withUTF8 { unsafe needsPreserving(utf8: $0.span) }
     }
 }
 

@@ -1,8 +1,11 @@
 /// Applies edits, given as JSON, to workbooks and tells what it did, for tests from outside.
 ///
-///     EditorProbe JOBS.json        prints a line of JSON for each job
+///     EditorProbe JOBS.json               prints a line of JSON for each job
+///     EditorProbe --baseline FILE PART    inflates, parses and deflates a part, each once: the least that an
+///                                         edit of it can cost
 import Foundation
 import Spreadsheet
+import XMLStream
 import ZipContainer
 
 struct Job: Decodable {
@@ -22,14 +25,14 @@ struct Job: Decodable {
         var format: String?
         var comment: Comment?
 
-        var content: CellContent? {
+        var content: CellEdit.Content? {
             if let number { return .number(number) }
             if let text { return .text(text) }
             if let boolean { return .boolean(boolean) }
             return blank == true ? .blank : nil
         }
 
-        var style: CellStyle? {
+        var style: CellEdit.Style? {
             if fill == nil, format == nil { return nil }
             return .changed(StyleChange(fill: fill, numberFormat: format))
         }
@@ -64,6 +67,7 @@ struct Outcome: Encodable {
 enum EditorProbe {
     static func main() throws {
         guard let path = CommandLine.arguments.dropFirst().first else { return }
+        if path == "--baseline" { return try baseline(CommandLine.arguments[2], CommandLine.arguments[3]) }
         let jobs = try JSONDecoder().decode(
             [Job].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
         let encoder = JSONEncoder()
@@ -89,13 +93,13 @@ enum EditorProbe {
                 try editor.set(CellEdit(cell, edit.content, style: edit.style), on: sheet)
             }
             if let comment = edit.comment {
-                try editor.add(CellComment(cell, comment.text, author: comment.author), on: sheet)
+                try editor.add(CellComment(cell, author: comment.author, comment.text), on: sheet)
             }
         }
         if let author = job.removeCommentsBy { editor.removeComments(by: author) }
-        let sink = MemorySink()
-        let report = try editor.write(to: sink)
-        try Data(sink.bytes).write(to: URL(fileURLWithPath: job.output))
+        let descriptor = open(job.output, O_RDWR | O_CREAT | O_TRUNC, 0o644)
+        defer { close(descriptor) }
+        let report = try editor.write(to: FileSink(descriptor: descriptor))
         outcome.splices = report.splices.mapValues { splices in
             splices.map {
                 Outcome.Change(
@@ -112,4 +116,27 @@ enum EditorProbe {
         outcome.breaksSignature = report.breaksSignature
         outcome.hasUnknownDependents = report.hasUnknownDependents
     }
+
+    private static func baseline(_ file: String, _ part: String) throws {
+        let archive = try ArchiveReader([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
+        guard let entry = archive.entries.first(where: { $0.name == part }) else { return }
+        let clock = ContinuousClock()
+        let inflating = try clock.measure { try archive.read(entry) { _ in } }
+        let parsing = try clock.measure {
+            try XMLScanner(vocabulary: .spreadsheet).parse(part, into: NoSink()) { push in
+                try archive.read(entry) { try push($0) }
+            }
+        }
+        let writer = ArchiveWriter(to: MemorySink())
+        try writer.begin(EntryHeader(part))
+        let deflating = try clock.measure { try archive.read(entry) { try writer.write($0) } }
+        print("inflating \(inflating), with parsing \(parsing), with deflating \(deflating)")
+        print("all three once: \(parsing + deflating - inflating)")
+    }
+}
+
+private final class NoSink: XMLSink {
+    func start(_ name: XMLName, _ attributes: borrowing XMLAttributes) {}
+    func end(_ name: XMLName) {}
+    func text(_ bytes: Span<UInt8>) {}
 }

@@ -92,7 +92,7 @@ struct EditedWorkbook {
 }
 
 extension CellEdit {
-    init(_ cell: String, _ content: CellContent? = nil, style: CellStyle? = nil) throws {
+    init(_ cell: String, _ content: CellEdit.Content? = nil, style: CellEdit.Style? = nil) throws {
         self.init(try #require(CellReference(cell)), content, style: style)
     }
 }

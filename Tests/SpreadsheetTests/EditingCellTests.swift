@@ -33,8 +33,8 @@ struct EditingCellTests {
             ),
             ("<c r='A1' t='s'><v>0</v></c>", .text("one"), "<c r='A1' t='s'><v>1</v></c>"),
             ("<c r='A1'><v>0</v></c>", .text("zero"), "<c r='A1' t=\"s\"><v>0</v></c>"),
-        ] as [(String, CellContent, String)])
-    func existing(markup: String, content: CellContent, result: String) throws {
+        ] as [(String, CellEdit.Content, String)])
+    func existing(markup: String, content: CellEdit.Content, result: String) throws {
         var parts = PackageParts(rows: "<row r='1'>\(markup)</row>")
         parts.strings = "<si><t>zero</t></si><si><t>one</t></si>"
         parts.styles = "<cellXfs><xf/><xf/></cellXfs>"
@@ -140,8 +140,8 @@ struct EditingCellTests {
             ("<c r='A1' t='str'><v>_x0041_</v></c>", .text("A")),
             ("<c r='A1' t='inlineStr'><is><r><t>o</t></r><r><t>ne</t></r></is></c>", .text("one")),
             ("<c r='A1' s='1'/>", .blank), ("<c r='B1'/>", .blank), ("", .blank),
-        ] as [(String, CellContent)])
-    func unchanged(markup: String, content: CellContent) throws {
+        ] as [(String, CellEdit.Content)])
+    func unchanged(markup: String, content: CellEdit.Content) throws {
         var parts = PackageParts(rows: "<row r='1'>\(markup)</row>")
         parts.strings = "<si><r><t>ri</t></r><r><t>ch</t></r></si><si><t>one</t></si>"
         #expect(try parts.edited(CellEdit("A1", content)).report.isUnchanged)
@@ -231,8 +231,8 @@ struct EditingCellTests {
             (.number("1,5"), "malformedNumber"), (.number(""), "malformedNumber"),
             (.number("1<"), "malformedNumber"),
             (.text(String(repeating: "a", count: 32_768)), "textTooLong"),
-        ] as [(CellContent, String)])
-    func impossible(content: CellContent, reason: String) throws {
+        ] as [(CellEdit.Content, String)])
+    func impossible(content: CellEdit.Content, reason: String) throws {
         #expect(try PackageParts().refusal(CellEdit("A1", content)).reason == reason)
     }
 

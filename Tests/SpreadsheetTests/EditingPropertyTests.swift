@@ -7,7 +7,7 @@ import Testing
 struct EditingPropertyTests {
     private static let words = ["a", "中 文", " <&> ", "_x0041_", "1", ""]
 
-    private static func content(_ random: inout SeededRandom) -> CellContent {
+    private static func content(_ random: inout SeededRandom) -> CellEdit.Content {
         switch Int.random(in: 0..<6, using: &random) {
         case 0, 1: .number("\(Int.random(in: -99...99, using: &random)).50")
         case 2: .text(words.randomElement(using: &random) ?? "")
@@ -17,7 +17,7 @@ struct EditingPropertyTests {
         }
     }
 
-    private static func value(_ content: CellContent) -> CellValue? {
+    private static func value(_ content: CellEdit.Content) -> CellValue? {
         switch content {
         case .number(let digits): .number(digits)
         case .text(let text): .text(text)

@@ -80,7 +80,7 @@ struct EditingTableTests {
         var parts = PackageParts(
             rows: "<row r='1'><c r='A1' s='1'><v>1</v></c><c r='B1' s='1'/><c r='C1'/></row>")
         parts.styles = EditingTableTests.styles
-        let mark = CellStyle.changed(StyleChange(fill: "ffffff00"))
+        let mark = CellEdit.Style.changed(StyleChange(fill: "ffffff00"))
         let edited = try parts.edited(
             CellEdit("A1", .number("2"), style: mark), CellEdit("B1", style: mark),
             CellEdit("C1", style: .changed(StyleChange(fill: "FFFFFF00", numberFormat: "0.00\"x\""))),
@@ -123,9 +123,9 @@ struct EditingTableTests {
     @Test(
         "Styles that are not there are refused",
         arguments: [
-            (CellStyle.index(2), "styleIndex"), (.changed(StyleChange(fill: "red")), "colour"),
+            (CellEdit.Style.index(2), "styleIndex"), (.changed(StyleChange(fill: "red")), "colour"),
         ])
-    func refused(style: CellStyle, reason: String) throws {
+    func refused(style: CellEdit.Style, reason: String) throws {
         var parts = PackageParts(rows: "<row r='1'><c r='A1'/></row>")
         parts.styles = EditingTableTests.styles
         #expect(try parts.refusal(CellEdit("A1", style: style)).reason == reason)

@@ -94,7 +94,7 @@ final class Calculator {
         }
     }
 
-    private static func value(of content: CellContent) -> Value {
+    private static func value(of content: CellEdit.Content) -> Value {
         switch content {
         case .number(let digits): Double(digits).map { .number($0) } ?? .error
         case .text(let text): .text(text)

@@ -31,7 +31,7 @@ struct CellSite: Sendable {
 
 extension CellSite {
     /// Whether the cell holds this already.
-    func holds(_ content: CellContent, strings: StringTable?) -> Bool {
+    func holds(_ content: CellEdit.Content, strings: StringTable?) -> Bool {
         if hasFormula { return false }
         switch content {
         case .number(let digits): return type == "n" && trimmedValue == digits

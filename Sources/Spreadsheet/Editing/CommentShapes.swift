@@ -1,7 +1,15 @@
+import XMLStream
+
 /// The boxes of comments in a VML drawing (ISO/IEC 29500-4, 19; without one a comment is not shown).
 ///
 /// Looked at as bytes, not as XML: what Excel has written there over the years is not always well-formed.
 struct CommentShapes {
+    /// The prefixes that every program uses.
+    private static let prefixes = [
+        ("v", "urn:schemas-microsoft-com:vml"), ("o", "urn:schemas-microsoft-com:office:office"),
+        ("x", "urn:schemas-microsoft-com:office:excel"),
+    ]
+
     private let bytes: [UInt8]
     private let rootEnd: Int
     private(set) var splices: [Splice] = []
@@ -11,7 +19,12 @@ struct CommentShapes {
     /// - Throws: `refusedEdit` where the part is not what programs write.
     init(_ bytes: [UInt8], part: PartName) throws(SpreadsheetError) {
         self.bytes = bytes
-        guard let end = CommentShapes.lastRange(of: "</xml>", in: bytes)?.lowerBound else {
+        guard let end = CommentShapes.lastRange(of: "</xml>", in: bytes)?.lowerBound,
+            CommentShapes.prefixes.allSatisfy({ prefix, uri in
+                CommentShapes.contains("xmlns:\(prefix)=\"\(uri)\"", in: bytes)
+                    || CommentShapes.contains("xmlns:\(prefix)='\(uri)'", in: bytes)
+            })
+        else {
             throw SpreadsheetError(.refusedEdit, reason: "vmlDrawing", part: part.text)
         }
         rootEnd = end
@@ -30,28 +43,21 @@ struct CommentShapes {
         nextID = last + 1
     }
 
-    /// Adds the box of a comment, out of sight until someone points at the cell.
-    mutating func add(_ cell: CellReference) {
+    /// Adds the box of a comment.
+    mutating func add(_ comment: CellComment) {
+        var xml = XMLWriter()
         if added.isEmpty, !CommentShapes.contains("id=\"_x0000_t202\"", in: bytes) {
-            added += CommentShapes.shapeType.utf8
+            xml.markup(CommentDrawing.shapeType)
         }
-        let left = min(cell.column + 1, CellReference.columnCount - 3)
-        let top = max(0, min(cell.row - 1, CellReference.rowCount - 6))
-        added += """
-            <v:shape \(CommentShapes.namespaces) id="_x0000_s\(nextID)" type="#_x0000_t202" \
-            style="position:absolute;margin-left:60pt;margin-top:2pt;width:144pt;height:60pt;\
-            z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">\
-            <v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>\
-            <v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">\
-            <div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">\
-            <x:MoveWithCells/><x:SizeWithCells/><x:Anchor>\(left), 15, \(top), 10, \(left + 2), 31, \
-            \(top + 4), 9</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>\(cell.row)</x:Row>\
-            <x:Column>\(cell.column)</x:Column></x:ClientData></v:shape>
-            """.utf8
+        CommentDrawing.shape(nextID, 1, comment, CommentShapes.sizes, to: &xml)
+        xml.withBytes { added.append(borrowed: $0) }
         nextID += 1
         splices.removeAll { $0.range == rootEnd..<rootEnd }
         splices.append(Splice(at: rootEnd, inserting: added))
     }
+
+    /// Columns and rows as they are unless told otherwise: a box somewhat off its place is no harm.
+    private static let sizes = CellSizes(columns: [], defaultRowHeight: 15, rowHeights: [:])
 
     /// Takes out the boxes of comments at these cells.
     ///
@@ -126,22 +132,12 @@ struct CommentShapes {
 
     // MARK: Markup
 
-    // On each shape, whatever the root element has declared.
-    private static let namespaces =
-        "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
-        + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\""
-
-    private static let shapeType = """
-        <v:shapetype \(namespaces) id="_x0000_t202" coordsize="21600,21600" o:spt="202" \
-        path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>\
-        <v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
-        """
-
     /// - Parameter block: a number that no other drawing of the workbook has.
     static func emptyPart(block: Int) -> [UInt8] {
         Array(
             """
-            <xml \(namespaces)><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="\(block)"/>\
+            <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+            xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="\(block)"/>\
             </o:shapelayout></xml>
             """.utf8)
     }

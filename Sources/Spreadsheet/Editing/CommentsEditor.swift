@@ -7,7 +7,8 @@ struct CommentsEditor {
     private var authors: [String: Int] = [:]
     private let authorNames: [Int: String]
     private var comments: [CellReference: Int] = [:]
-    private var appended: Set<CellComment> = []
+    /// Cells that got their first comment, and its text.
+    private var appended: [CellReference: CellComment] = [:]
 
     init(_ part: PartEditor) throws(SpreadsheetError) {
         self.part = part
@@ -39,8 +40,14 @@ struct CommentsEditor {
     /// - Returns: whether the cell had none.
     /// - Throws: `refusedEdit` for a cell with a conversation: programs make its comment anew from that.
     mutating func add(_ comment: CellComment) throws(SpreadsheetError) -> Bool {
-        guard let element = comments[comment.reference] else {
-            guard appended.insert(comment).inserted else { return false }
+        guard let element = comments[comment.cell] else {
+            if let other = appended[comment.cell] {
+                if other == comment { return false }
+                throw SpreadsheetError(
+                    .refusedEdit, reason: "duplicateComment", part: part.name.text,
+                    cell: "\(comment.cell)")
+            }
+            appended[comment.cell] = comment
             part.append(markup(of: comment), to: list)
             return true
         }
@@ -48,7 +55,7 @@ struct CommentsEditor {
         if author?.hasPrefix("tc=") == true {
             throw SpreadsheetError(
                 .refusedEdit, reason: "threadedComment", part: part.name.text,
-                cell: "\(comment.reference)")
+                cell: "\(comment.cell)")
         }
         try extend(element, by: comment)
         return false
@@ -58,7 +65,7 @@ struct CommentsEditor {
         let prefix = part[list].tag.prefix
         let author = number(of: comment.author)
         return Array(
-            "<\(prefix)comment ref=\"\(comment.reference)\" authorId=\"\(author)\"><\(prefix)text>".utf8)
+            "<\(prefix)comment ref=\"\(comment.cell)\" authorId=\"\(author)\"><\(prefix)text>".utf8)
             + run(comment.text, prefix) + Array("</\(prefix)text></\(prefix)comment>".utf8)
     }
 

@@ -10,10 +10,8 @@ extension EditSession {
             let relationships = try package.relationships(of: sheet)
             var editor = try commentsEditor(of: sheet, relationships)
             let before = editor.cells
-            var new: [CellReference] = []
-            for comment in comments where try editor.add(comment) {
-                if !new.contains(comment.reference) { new.append(comment.reference) }
-            }
+            var new: [CellComment] = []
+            for comment in comments where try editor.add(comment) { new.append(comment) }
             if !new.isEmpty {
                 try addShapes(new, others: before, to: sheet, of: entry, relationships)
             }
@@ -26,11 +24,11 @@ extension EditSession {
         _ comments: [CellComment], of entry: SheetEntry, _ sheet: PartName
     ) throws(SpreadsheetError) -> [CellComment] {
         var edits = SheetEdits()
-        for comment in comments { edits.add(CellEdit(comment.reference)) }
+        for comment in comments { edits.add(CellEdit(comment.cell)) }
         let places = try scan(sheet, of: entry, edits)
         return comments.map { comment in
             var moved = comment
-            moved.reference = places.merged[comment.reference] ?? comment.reference
+            moved.cell = places.merged[comment.cell] ?? comment.cell
             return moved
         }
     }
@@ -57,7 +55,7 @@ extension EditSession {
     /// Gives comments their boxes: in the drawing that the sheet has, or in a new one, which then needs
     /// those of all comments.
     private func addShapes(
-        _ cells: [CellReference], others: [CellReference], to sheet: PartName,
+        _ comments: [CellComment], others: [CellReference], to sheet: PartName,
         of entry: SheetEntry, _ relationships: [Relationship]
     ) throws(SpreadsheetError) {
         let places = try scan(sheet, of: entry, SheetEdits())
@@ -68,7 +66,7 @@ extension EditSession {
             }
             var shapes = try CommentShapes(
                 try package.data(of: part, limit: 64 << 20), part: part)
-            for cell in cells { shapes.add(cell) }
+            for comment in comments { shapes.add(comment) }
             streamed[part, default: []] += shapes.splices
             return
         }
@@ -76,7 +74,8 @@ extension EditSession {
         let part = freeName("xl/drawings/vmlDrawing", ".vml")
         let empty = CommentShapes.emptyPart(block: freeBlock())
         var shapes = try CommentShapes(empty, part: part)
-        for cell in Set(cells + others).sorted() { shapes.add(cell) }
+        for cell in others { shapes.add(CellComment(cell, author: "", "")) }
+        for comment in comments { shapes.add(comment) }
         addUntyped(part, shapes.splices.applied(to: empty) ?? empty)
         try declareDefault(
             "vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")

@@ -67,14 +67,15 @@ struct SheetComposer {
         switch change {
         case .result(let number):
             if number == site.trimmedValue, site.type == "n" { return }
-            attributes.append(("t", nil))
+            if site.type != "n" { attributes.append(("t", nil)) }
             let markup = number.map { SheetComposer.value($0, site.tag.prefix) } ?? []
             replaced = splices(in: site, removing: [.value, .inlineString], inserting: markup)
         case .edit(let edit):
             if let content = edit.content {
                 let (type, markup) = try self.markup(of: content, at: reference, site.tag.prefix)
                 // Metadata (18.9) tells of the value that was there.
-                attributes += [("t", type), ("cm", nil), ("vm", nil)]
+                if type != nil || site.type != "n" { attributes.append(("t", type)) }
+                attributes += [("cm", nil), ("vm", nil)]
                 replaced = splices(
                     in: site, removing: [.formula, .value, .inlineString], inserting: markup)
                 if site.hasFormula { droppedFormulas.append(reference) }
@@ -136,7 +137,7 @@ struct SheetComposer {
 
     /// The type and the markup of a content.
     private func markup(
-        of content: CellContent, at reference: CellReference, _ prefix: String
+        of content: CellEdit.Content, at reference: CellReference, _ prefix: String
     ) throws(SpreadsheetError) -> (type: String?, markup: [UInt8]) {
         switch content {
         case .blank: return (nil, [])
@@ -159,7 +160,7 @@ struct SheetComposer {
         Array("<\(prefix)v>\(text)</\(prefix)v>".utf8)
     }
 
-    private func index(of style: CellStyle, from base: Int) throws(SpreadsheetError) -> Int {
+    private func index(of style: CellEdit.Style, from base: Int) throws(SpreadsheetError) -> Int {
         guard let styles else { throw SpreadsheetError(.refusedEdit, reason: "styles") }
         switch style {
         case .index(let index):

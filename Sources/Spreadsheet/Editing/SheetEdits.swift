@@ -10,7 +10,7 @@ enum CellChange: Sendable {
         return false
     }
 
-    var style: CellStyle? {
+    var style: CellEdit.Style? {
         if case .edit(let edit) = self { return edit.style }
         return nil
     }

@@ -3,31 +3,44 @@
 final class StylesEditor {
     let part: PartEditor
     private let limit: Int
-    private let formatsElement: Int
+    /// Nil where the part has none; then a default one is written with what is derived.
+    private let formatsElement: Int?
     /// The markup of the cell formats, appended ones included.
     private var formats: [[UInt8]]
     private var formatNumbers: [[UInt8]: Int] = [:]
     private var fills: [[UInt8]]
-    private let fillsElement: Int
+    private let fillsElement: Int?
     private let fillsBefore: Int
     private let formatsBefore: Int
     private var numberFormats: [(id: Int, code: String)] = []
     private let numberFormatsBefore: Int
+    private let prefix: String
 
     init(_ part: PartEditor, limit: Int) throws(SpreadsheetError) {
         self.part = part
         self.limit = limit
-        guard let formatsElement = part.child(of: part.root, named: "cellXfs"),
-            let fillsElement = part.child(of: part.root, named: "fills")
-        else {
-            throw SpreadsheetError(.refusedEdit, reason: "styles", part: part.name.text)
+        func markup(of element: Int?, _ name: String) -> [[UInt8]]? {
+            element.map { part.children(of: $0, named: name).map { Array(part.markup(of: $0)) } }
         }
-        self.formatsElement = formatsElement
-        self.fillsElement = fillsElement
-        formats = part.children(of: formatsElement, named: "xf").map { Array(part.markup(of: $0)) }
-        fills = part.children(of: fillsElement, named: "fill").map { Array(part.markup(of: $0)) }
+        prefix = part[part.root].tag.prefix
+        formatsElement = part.child(of: part.root, named: "cellXfs")
+        fillsElement = part.child(of: part.root, named: "fills")
+        formats = markup(of: formatsElement, "xf") ?? []
+        fills = markup(of: fillsElement, "fill") ?? []
         fillsBefore = fills.count
         formatsBefore = formats.count
+        let prefix = self.prefix
+        if formatsElement == nil {
+            let format = "xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+            formats = [Array("<\(prefix)\(format)".utf8)]
+        }
+        if fillsElement == nil {
+            // 18.8.21: programs take the first two for granted.
+            fills = ["none", "gray125"].map { type in
+                let pattern = "<\(prefix)patternFill patternType=\"\(type)\"/>"
+                return Array("<\(prefix)fill>\(pattern)</\(prefix)fill>".utf8)
+            }
+        }
         if let element = part.child(of: part.root, named: "numFmts") {
             for child in part.children(of: element, named: "numFmt") {
                 let tag = part[child].tag
@@ -74,35 +87,50 @@ final class StylesEditor {
 
     /// Puts what was derived into the part.
     func finish() {
-        let newFormats = formats.dropFirst(formatsBefore)
-        if !newFormats.isEmpty {
-            part.append(newFormats.joined(), to: formatsElement)
-            part.raise("count", of: formatsElement, by: newFormats.count)
-        }
-        let newFills = fills.dropFirst(fillsBefore)
-        if !newFills.isEmpty {
-            part.append(newFills.joined(), to: fillsElement)
-            part.raise("count", of: fillsElement, by: newFills.count)
-        }
         finishNumberFormats()
+        let newFormats = formats.dropFirst(formatsBefore)
+        let newFills = fills.dropFirst(fillsBefore)
+        let isFirst = formatsElement == nil
+        if isFirst { insertDefault("fonts", "<font><sz val=\"11\"/></font>", after: ["numFmts"]) }
+        extend(fillsElement, "fills", by: newFills, after: ["numFmts", "fonts"])
+        if isFirst {
+            insertDefault("borders", "<border/>", after: ["numFmts", "fonts", "fills"])
+        }
+        extend(
+            formatsElement, "cellXfs", by: newFormats,
+            after: ["numFmts", "fonts", "fills", "borders", "cellStyleXfs"])
+    }
+
+    /// Puts items at the end of a table of the part, or makes the table.
+    private func extend(
+        _ element: Int?, _ name: String, by items: ArraySlice<[UInt8]>, after before: Set<String>
+    ) {
+        if items.isEmpty { return }
+        if let element {
+            part.append(items.joined(), to: element)
+            part.raise("count", of: element, by: items.count)
+            return
+        }
+        part.insertChild(
+            Array("<\(prefix)\(name) count=\"\(items.count)\">".utf8) + items.joined()
+                + Array("</\(prefix)\(name)>".utf8), of: part.root, after: before)
+    }
+
+    private func insertDefault(_ name: String, _ item: String, after before: Set<String>) {
+        guard part.child(of: part.root, named: name) == nil else { return }
+        var item = item.replacing("</", with: "\u{0}")
+        item = item.replacing("<", with: "<\(prefix)").replacing("\u{0}", with: "</\(prefix)")
+        extend(nil, name, by: [Array(item.utf8)][...], after: before)
     }
 
     private func finishNumberFormats() {
         let added = numberFormats.dropFirst(numberFormatsBefore)
-        guard !added.isEmpty else { return }
-        let prefix = part[part.root].tag.prefix
         let markup = added.map { id, code in
             Array("<\(prefix)numFmt numFmtId=\"\(id)\" formatCode=\"".utf8)
                 + MarkupText.plain(code) + Array("\"/>".utf8)
         }
-        if let element = part.child(of: part.root, named: "numFmts") {
-            part.append(markup.joined(), to: element)
-            part.raise("count", of: element, by: added.count)
-        } else {
-            part.insertChild(
-                Array("<\(prefix)numFmts count=\"\(added.count)\">".utf8) + markup.joined()
-                    + Array("</\(prefix)numFmts>".utf8), of: part.root, after: [])
-        }
+        extend(
+            part.child(of: part.root, named: "numFmts"), "numFmts", by: markup[...], after: [])
     }
 
     private func fill(_ colour: String) throws(SpreadsheetError) -> Int {
@@ -110,7 +138,6 @@ final class StylesEditor {
         guard colour.utf8.count == 8, UInt32(colour, radix: 16) != nil else {
             throw SpreadsheetError(.refusedEdit, reason: "colour", detail: colour)
         }
-        let prefix = part[fillsElement].tag.prefix
         let markup = Array(
             """
             <\(prefix)fill><\(prefix)patternFill patternType="solid"><\(prefix)fgColor \

@@ -63,7 +63,11 @@ package final class WorkbookEditor {
             for sheet in sheets.indices { try session.removeComments(by: author, from: sheet) }
         }
         try session.finish()
-        try SpreadsheetError.wrapping(part: "") { try PackageSplicer(session: session).write(to: sink) }
+        do {
+            try PackageSplicer(session: session).write(to: sink)
+        } catch {
+            throw SpreadsheetError(writing: error)
+        }
         return session.report
     }
 
