@@ -44,12 +44,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
         .executableTarget(
+            name: "EditorProbe", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer"],
+            path: "Tests/EditorProbe"),
+        .executableTarget(
             name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
             path: "Tests/WriterProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
-            name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream", "TestSupport"]),
+            name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer", "TestSupport"]),
         .testTarget(name: "MonitoringFormTests", dependencies: ["MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "FormSheetsTests",

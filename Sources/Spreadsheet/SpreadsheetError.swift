@@ -17,6 +17,9 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
         package static let corrupt = Code(rawValue: "corrupt")
         /// Larger than ``SpreadsheetLimits`` or the limits of container and XML allow.
         package static let limitExceeded = Code(rawValue: "limitExceeded")
+        /// An edit that cannot be made without damage, or that says nothing a cell can hold. The workbook
+        /// may be sound.
+        package static let refusedEdit = Code(rawValue: "refusedEdit")
         /// What is to be written breaks a rule or a limit of the format; `reason` names it.
         package static let notWritable = Code(rawValue: "notWritable")
         /// The place that the workbook is written to did not take it.
@@ -64,6 +67,30 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
             part: error.part, detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
     }
 
+    /// Runs what reads a part: whatever it throws comes out as an error of this type.
+    static func wrapping<T>(
+        part: String, _ body: () throws -> T
+    ) throws(SpreadsheetError) -> T {
+        do {
+            return try body()
+        } catch let error as SpreadsheetError {
+            throw error
+        } catch let error as ZipError {
+            throw SpreadsheetError(error)
+        } catch let error as XMLStreamError {
+            throw SpreadsheetError(error)
+        } catch {
+            throw SpreadsheetError(.corrupt, reason: "malformed", part: part)
+        }
+    }
+
+    /// The same error with the part and cell it happened at, where it does not tell itself.
+    func at(part: String? = nil, sheet: String? = nil, cell: String? = nil) -> SpreadsheetError {
+        SpreadsheetError(
+            code, reason: reason, part: self.part ?? part, sheet: self.sheet ?? sheet,
+            cell: self.cell ?? cell, detail: detail)
+    }
+
     /// An error of the archive or its sink while writing.
     package init(writing error: any Error) {
         if let error = error as? SpreadsheetError {
@@ -78,11 +105,7 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
     }
 
     /// The same error with the sheet it happened on.
-    func on(sheet: String) -> SpreadsheetError {
-        SpreadsheetError(
-            code, reason: reason, part: part, sheet: self.sheet ?? sheet, cell: cell, detail: detail
-        )
-    }
+    func on(sheet: String) -> SpreadsheetError { at(sheet: sheet) }
 }
 
 extension SpreadsheetError: CustomStringConvertible {

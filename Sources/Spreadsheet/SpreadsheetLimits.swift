@@ -20,5 +20,10 @@ package struct SpreadsheetLimits: Sendable {
     /// Relationships of one part.
     package var relationships = 20_000
 
+    /// Formulas of a workbook that an edit looks at for what depends on the edited cells.
+    package var formulas = 200_000
+    /// Cells that are read to compute the results of formulas anew.
+    package var operands = 500_000
+
     package init() {}
 }

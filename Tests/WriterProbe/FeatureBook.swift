@@ -14,7 +14,9 @@ struct FeatureBook {
     ]
 
     /// Texts that only some programs read back as they are: openpyxl knows no `_xHHHH_`.
-    static let controls: [String] = ["a\r\nb", "\r", "\u{1}\u{1F}", "_x0041\u{2}", "\u{FFFE}\u{FFFF}"]
+    static let controls: [String] = [
+        "a\r\nb", "\r", "\u{1}\u{1F}", "_x0041\u{2}", "\u{FFFE}\u{FFFF}",
+    ]
 
     static let numbers: [Double] = [
         0, 1, -1, 0.1, 110.56, 29.70000000000001, 1e15, 123_456_789_012_345_680, 1e-7, 1.5e300,
@@ -26,7 +28,8 @@ struct FeatureBook {
     func write(to sink: any ByteSink) throws -> [[Any]] {
         var options = WorkbookOptions()
         options.baseFont = CellFont("宋体", size: 11)
-        let book = try WorkbookWriter(to: sink, properties: FeatureBook.properties, options: options)
+        let book = try WorkbookWriter(
+            to: sink, properties: FeatureBook.properties, options: options)
         try FormSheet(book).content.write(to: book)
         let values = try writeValues(to: book)
         var hidden = SheetSetup("隐藏 'x' 2")

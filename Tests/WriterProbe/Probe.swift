@@ -18,9 +18,11 @@ struct Probe {
         switch arguments[1] {
         case "features":
             let values = try FeatureBook().write(to: sink)
-            print(try String(decoding: JSONSerialization.data(withJSONObject: values), as: UTF8.self))
+            print(
+                try String(decoding: JSONSerialization.data(withJSONObject: values), as: UTF8.self))
         case "stream":
-            guard arguments.count == 6, let rows = Int(arguments[3]), let columns = Int(arguments[4])
+            guard arguments.count == 6, let rows = Int(arguments[3]),
+                let columns = Int(arguments[4])
             else { throw Misuse() }
             try StreamedBook(rows: rows, columns: columns, mode: arguments[5]).write(to: sink)
         default: throw Misuse()

@@ -69,8 +69,10 @@ struct ArchiveWriterTests {
     func roundTrip(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed))
         let entries = Content.random(&random)
-        let methods: [ArchiveWriter.Method] = [.stored, .deflated(.fastest), .deflated(.smallest)]
-        let method = methods[seed % 3]
+        let methods: [ArchiveWriter.Method] = [
+            .stored, .deflated(.fastest), .deflated(.smallest), .deflated(.markup),
+        ]
+        let method = methods[seed % 4]
         let memory = MemorySink()
         let pipe = PipeSink()
         let pieces = Int.random(in: 1000...200_000, using: &random)

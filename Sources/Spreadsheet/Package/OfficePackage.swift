@@ -3,11 +3,11 @@ import ZipContainer
 
 /// An OPC package (ISO/IEC 29500-2): parts by name, relationships, and a scanner for their XML.
 package final class OfficePackage {
-    private let archive: ArchiveReader
-    private let scanner: XMLScanner
-    private let limits: SpreadsheetLimits
+    let archive: ArchiveReader
+    let scanner: XMLScanner
+    let limits: SpreadsheetLimits
     private let memo: PartMemo
-    private var parts: [PartName: ArchiveEntry] = [:]
+    private(set) var parts: [PartName: ArchiveEntry] = [:]
 
     /// - Throws: ``SpreadsheetError``.
     init(
@@ -38,18 +38,10 @@ package final class OfficePackage {
         guard let entry = parts[name] else {
             throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
         }
-        do {
+        try SpreadsheetError.wrapping(part: entry.name) {
             try scanner.parse(entry.name, into: sink) { push in
                 try archive.read(entry, accept: push)
             }
-        } catch let error as SpreadsheetError {
-            throw error
-        } catch let error as ZipError {
-            throw SpreadsheetError(error)
-        } catch let error as XMLStreamError {
-            throw SpreadsheetError(error)
-        } catch {
-            throw SpreadsheetError(.corrupt, reason: "malformed", part: entry.name)
         }
     }
 

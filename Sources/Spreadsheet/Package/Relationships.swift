@@ -16,7 +16,11 @@ package struct Relationship: Sendable {
         package static let worksheet = Kind(uri: "worksheet")
         package static let sharedStrings = Kind(uri: "sharedStrings")
         package static let styles = Kind(uri: "styles")
+        package static let calcChain = Kind(uri: "calcChain")
         package static let comments = Kind(uri: "comments")
+        package static let vmlDrawing = Kind(uri: "vmlDrawing")
+        /// Where the digital signatures of a package begin (ISO/IEC 29500-2, 10.4.2).
+        package static let signatureOrigin = Kind(uri: "origin")
         package static let customProperties = Kind(uri: "custom-properties")
         /// Strict documents spell it in one word.
         package static let customPropertiesStrict = Kind(uri: "customProperties")

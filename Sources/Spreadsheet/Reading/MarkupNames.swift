@@ -8,6 +8,7 @@ enum MarkupNamespace {
     static let customProperties: UInt16 = 4
     static let variantTypes: UInt16 = 5
     static let compatibility: UInt16 = 6
+    static let contentTypes: UInt16 = 7
 
     static let uris: [String: UInt16] = [
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main": spreadsheet,
@@ -22,6 +23,7 @@ enum MarkupNamespace {
         "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes": variantTypes,
         "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes": variantTypes,
         "http://schemas.openxmlformats.org/markup-compatibility/2006": compatibility,
+        "http://schemas.openxmlformats.org/package/2006/content-types": contentTypes,
     ]
 }
 
@@ -43,6 +45,8 @@ enum MarkupName: UInt16, CaseIterable {
     case comments, commentList, comment, text
     // Worksheets
     case worksheet, sheetData, row, c, s, v, f, mergeCells, mergeCell, ref
+    // What editing needs beyond that
+    case cols, col, min, max, style, customFormat
 
     static let numbers = Dictionary(
         uniqueKeysWithValues: allCases.map { ("\($0)", $0.rawValue) })

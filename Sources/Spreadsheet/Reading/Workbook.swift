@@ -27,11 +27,11 @@ package final class Workbook {
     /// Whether serial dates count from 1904-01-01 (18.2.28).
     package let uses1904: Bool
 
-    private let package: OfficePackage
-    private let workbookPart: PartName
-    private let relationships: [Relationship]
-    private let packageRelationships: [Relationship]
-    private let limits: SpreadsheetLimits
+    let package: OfficePackage
+    let workbookPart: PartName
+    let relationships: [Relationship]
+    let packageRelationships: [Relationship]
+    let limits: SpreadsheetLimits
     private var loadedStrings: [String]?
     private var loadedFormats: CellFormats?
 
@@ -87,13 +87,7 @@ package final class Workbook {
         _ sheet: SheetEntry, into sink: any CellSink, formulas: Bool = false
     ) throws(SpreadsheetError) {
         do throws(SpreadsheetError) {
-            guard let relation = relationships.first(where: { $0.id == sheet.relationship }),
-                let part = relation.target
-            else {
-                throw SpreadsheetError(
-                    .corrupt, reason: "missingPart", part: workbookPart.relationshipsPart.text)
-            }
-            guard relation.kind == .worksheet else { return }
+            guard let part = try worksheetPart(of: sheet) else { return }
             let parser = WorksheetParser(
                 sink: sink, strings: try sharedStrings(), uses1904: uses1904,
                 keepsFormulas: formulas, stringLimit: limits.stringSize)
@@ -107,6 +101,17 @@ package final class Workbook {
         } catch {
             throw error.on(sheet: sheet.name)
         }
+    }
+
+    /// The part of a sheet; nil for chart and dialog sheets, which have no cells.
+    func worksheetPart(of sheet: SheetEntry) throws(SpreadsheetError) -> PartName? {
+        guard let relation = relationships.first(where: { $0.id == sheet.relationship }),
+            let part = relation.target
+        else {
+            throw SpreadsheetError(
+                .corrupt, reason: "missingPart", part: workbookPart.relationshipsPart.text)
+        }
+        return relation.kind == .worksheet ? part : nil
     }
 
     /// The cells of a sheet, all at once.
@@ -164,7 +169,7 @@ package final class Workbook {
         return parser.properties
     }
 
-    private func target(_ kind: Relationship.Kind) -> PartName? {
+    func target(_ kind: Relationship.Kind) -> PartName? {
         relationships.first { $0.kind == kind }?.target
     }
 

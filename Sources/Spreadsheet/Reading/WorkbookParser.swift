@@ -37,9 +37,11 @@ final class WorkbookParser: XMLSink {
                 throw SpreadsheetError(.limitExceeded, reason: "sheets")
             }
             let state = attributes.string(.attribute(.state)).flatMap(SheetEntry.State.init)
+            let sheetName = attributes.string(.attribute(.name)) ?? ""
             sheets.append(
                 SheetEntry(
-                    name: attributes.string(.attribute(.name)) ?? "", state: state ?? .visible,
+                    name: StringText.decodingEscapes(in: Array(sheetName.utf8)),
+                    state: state ?? .visible,
                     relationship: attributes.string(.officeRelationships(.id)) ?? ""))
             filter.skip()
         default: filter.skip()

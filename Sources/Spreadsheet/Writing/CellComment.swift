@@ -1,7 +1,7 @@
 import XMLStream
 
 /// A comment on a cell, which Excel calls a note (ISO/IEC 29500-1, 18.7.3).
-package struct CellComment: Sendable {
+package struct CellComment: Hashable, Sendable {
     package var cell: CellReference
     package var author: String
     /// At most 32,767 UTF-16 units; not empty.

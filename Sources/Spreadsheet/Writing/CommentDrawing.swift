@@ -11,29 +11,43 @@ struct CommentDrawing {
     /// Blocks of identifiers that so many comments need.
     static func blocks(for count: Int) -> Int { count / 1024 + 1 }
 
+    /// What all boxes are made after.
+    static let shapeType: StaticString =
+        "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
+
     func write(to xml: inout XMLWriter) {
         let blocks = firstBlock..<firstBlock + CommentDrawing.blocks(for: comments.count)
         xml.markup(
             "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\""
         )
         xml.attribute("data", blocks.map { "\($0)" }.joined(separator: ","))
-        xml.markup(
-            "/></o:shapelayout><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
-        )
-        for (index, comment) in comments.enumerated() { shape(index, comment, &xml) }
+        xml.markup("/></o:shapelayout>")
+        xml.markup(CommentDrawing.shapeType)
+        for (index, comment) in comments.enumerated() {
+            let number = firstBlock * 1024 + index + 1
+            CommentDrawing.shape(number, index + 1, comment, sizes, to: &xml)
+        }
         xml.markup("</xml>")
     }
 
-    private func shape(_ index: Int, _ comment: CellComment, _ xml: inout XMLWriter) {
+    /// Writes the box of one comment.
+    ///
+    /// - Parameters:
+    ///   - number: its own among all shapes of the workbook.
+    ///   - depth: its place in the pile.
+    static func shape(
+        _ number: Int, _ depth: Int, _ comment: CellComment, _ sizes: CellSizes,
+        to xml: inout XMLWriter
+    ) {
         let visibility = comment.isVisible ? "" : ";visibility:hidden"
         xml.markup("<v:shape")
-        xml.attribute("id", "_x0000_s\(firstBlock * 1024 + index + 1)", in: .plain)
+        xml.attribute("id", "_x0000_s\(number)", in: .plain)
         xml.attribute("type", "#_x0000_t202", in: .plain)
-        xml.attribute("style", "position:absolute;z-index:\(index + 1)\(visibility)")
+        xml.attribute("style", "position:absolute;z-index:\(depth)\(visibility)")
         xml.markup(
             " fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"/></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>"
         )
-        xml.element("x:Anchor") { $0.text(anchor(comment), in: .plain) }
+        xml.element("x:Anchor") { $0.text(anchor(comment, sizes), in: .plain) }
         xml.markup("<x:AutoFill>False</x:AutoFill>")
         xml.element("x:Row") { $0.integer(comment.cell.row) }
         xml.element("x:Column") { $0.integer(comment.cell.column) }
@@ -43,7 +57,7 @@ struct CommentDrawing {
 
     /// Left column and offset, top row and offset, right and bottom likewise: to the right of the cell
     /// and a little above it, as Excel places a new comment.
-    private func anchor(_ comment: CellComment) -> String {
+    private static func anchor(_ comment: CellComment, _ sizes: CellSizes) -> String {
         let pixels = { (points: Double) in Int((points * 4 / 3).rounded()) }
         let isAtTop = comment.cell.row == 0
         let horizontal = CommentDrawing.span(

@@ -34,8 +34,9 @@ package struct DefinedName: Sendable {
             first.properties.isAlphabetic || first == "_" || first == "\\"
         else { return false }
         let isSpelled = name.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil || "_.\\?".unicodeScalars
-                .contains($0)
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+                || "_.\\?".unicodeScalars
+                    .contains($0)
         }
         guard isSpelled, CellReference(name) == nil else { return false }
         // R, C and R1C1 are references in the other notation.

@@ -122,7 +122,7 @@ package struct DocumentProperties: Sendable {
                         $0.attribute("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
                         // 0 and 1 are taken (22.3.2.2).
                         $0.attribute("pid", index + 2)
-                        $0.attribute("name", property.name)
+                        $0.attribute("name", property.name, in: .plain)
                     }
                 ) { DocumentProperties.write(property.value, to: &$0) }
             }

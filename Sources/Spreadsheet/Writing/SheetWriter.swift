@@ -250,7 +250,8 @@ package final class SheetWriter {
         else { throw fail("numeral", digits, column) }
     }
 
-    private func fail(_ reason: String, _ detail: String, _ column: Int? = nil) -> SpreadsheetError {
+    private func fail(_ reason: String, _ detail: String, _ column: Int? = nil) -> SpreadsheetError
+    {
         isOpen = false
         let cell = column.flatMap { CellReference(row: row, column: $0) }
         return book.keep(

@@ -31,7 +31,7 @@ package struct WorkbookOptions: Sendable {
     package var baseFont = CellFont("宋体", size: 11)
     /// The limit is the bytes of all texts together.
     package var strings = Strings.shared(limit: 4 << 20)
-    package var level = DeflateLevel.standard
+    package var level = DeflateLevel.markup
     /// Index of the sheet that is shown first; nil for the first visible one.
     package var activeSheet: Int?
 

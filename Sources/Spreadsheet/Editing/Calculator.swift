@@ -1,0 +1,243 @@
+/// Computes the results of simple formulas from the cells of a workbook as it is after an edit.
+///
+/// Whatever is not certain, a text where a number is wanted, an error, a circle, has no result here.
+final class Calculator {
+    enum Value: Hashable {
+        case blank
+        case number(Double)
+        case text(String)
+        case boolean(Bool)
+        case error
+        /// Something that cannot be told here.
+        case unknown
+    }
+
+    struct Place: Hashable {
+        let sheet: Int
+        let cell: CellReference
+    }
+
+    /// Thrown where a result cannot be told.
+    struct Unknown: Error {
+        /// Whether it may be told once other formulas have been computed.
+        var isForNow = false
+    }
+
+    private enum State { case waiting, running, known(Value), unknown }
+
+    private var expressions: [Place: FormulaExpression] = [:]
+    private var states: [Place: State] = [:]
+    private var values: [Int: [CellReference: Value]] = [:]
+    /// The cells of each sheet in order, to walk over those of a range.
+    private var order: [Int: [CellReference]] = [:]
+    /// Cells that may still be looked at in ranges: formulas can ask for the same ones over and over.
+    private var budget: Int
+
+    private static let depthLimit = 64
+
+    /// - Parameter formulas: those to be computed, with the index of their sheet.
+    init(
+        workbook: Workbook, scope: FormulaScope, changed: [Int: SheetEdits],
+        formulas: [(sheet: Int, formula: SheetFormula)]
+    ) throws(SpreadsheetError) {
+        budget = workbook.limits.operands * 20
+        var needed: [Int: [SheetRange]] = [:]
+        for (sheet, formula) in formulas {
+            let place = Place(sheet: sheet, cell: formula.reference)
+            states[place] = .unknown
+            guard formula.range == nil, let text = formula.text else { continue }
+            var parser = FormulaParser(FormulaText(text), on: sheet, in: scope)
+            guard let expression = parser.parse() else { continue }
+            expressions[place] = expression
+            states[place] = .waiting
+            for range in expression.ranges { needed[range.sheet, default: []].append(range) }
+        }
+        for (sheet, ranges) in needed {
+            let collector = OperandCollector(ranges, limit: workbook.limits.operands)
+            try workbook.read(workbook.sheets[sheet], into: collector)
+            // Too many cells: none of them counts as known.
+            if collector.isExhausted { budget = 0 }
+            values[sheet] = collector.values
+        }
+        for (sheet, edits) in changed {
+            for (reference, change) in edits.changes {
+                guard case .edit(let edit) = change, let content = edit.content else { continue }
+                values[sheet, default: [:]][reference] = Calculator.value(of: content)
+            }
+        }
+        for place in states.keys { values[place.sheet, default: [:]][place.cell] = .blank }
+        for (sheet, cells) in values { order[sheet] = cells.keys.sorted() }
+        let places = formulas.map { Place(sheet: $0.sheet, cell: $0.formula.reference) }
+        computeAll(places)
+    }
+
+    /// The number that a formula gives, in the fewest digits that read back as it; nil where it is not known.
+    func result(sheet: Int, _ cell: CellReference) -> String? {
+        guard case .known(.number(let number))? = states[Place(sheet: sheet, cell: cell)],
+            number.isFinite
+        else { return nil }
+        if number == number.rounded(), number.magnitude < 1e15 { return "\(Int(number))" }
+        return "\(number)"
+    }
+
+    private func computeAll(_ places: [Place]) {
+        var isMoving = true
+        while isMoving {
+            isMoving = false
+            for place in places {
+                guard case .waiting? = states[place] else { continue }
+                do {
+                    _ = try value(at: place, depth: 0)
+                    isMoving = true
+                } catch { isMoving = isMoving || !error.isForNow }
+            }
+        }
+    }
+
+    private static func value(of content: CellEdit.Content) -> Value {
+        switch content {
+        case .number(let digits): Double(digits).map { .number($0) } ?? .error
+        case .text(let text): .text(text)
+        case .boolean(let value): .boolean(value)
+        case .blank: .blank
+        }
+    }
+
+    // MARK: Cells
+
+    private func value(at place: Place, depth: Int) throws(Unknown) -> Value {
+        switch states[place] {
+        case nil:
+            guard budget > 0 else { throw Unknown() }
+            let value = values[place.sheet]?[place.cell] ?? .blank
+            if value == .unknown { throw Unknown() }
+            return value
+        case .known(let value): return value
+        case .unknown, .running: throw Unknown()
+        case .waiting:
+            guard depth < Calculator.depthLimit, let expression = expressions[place] else {
+                throw Unknown(isForNow: true)
+            }
+            states[place] = .running
+            do {
+                let value = try evaluate(expression, depth: depth + 1)
+                // A formula that points at an empty cell gives 0.
+                states[place] = .known(value == .blank ? .number(0) : value)
+                return value
+            } catch {
+                states[place] = error.isForNow ? .waiting : .unknown
+                throw error
+            }
+        }
+    }
+
+    /// The values of the cells of a range that hold something.
+    private func values(in range: SheetRange, depth: Int) throws(Unknown) -> [Value] {
+        let cells = order[range.sheet] ?? []
+        var index = cells.partitioningIndex { $0.row >= range.rows.lowerBound } ?? cells.count
+        var found: [Value] = []
+        while index < cells.count, cells[index].row <= range.rows.upperBound {
+            budget -= 1
+            guard budget > 0 else { throw Unknown() }
+            if range.columns.contains(cells[index].column) {
+                found.append(try value(at: Place(sheet: range.sheet, cell: cells[index]), depth: depth))
+            }
+            index += 1
+        }
+        return found
+    }
+
+    // MARK: Expressions
+
+    private func evaluate(
+        _ expression: FormulaExpression, depth: Int
+    ) throws(Unknown) -> Value {
+        switch expression {
+        case .number(let number): return .number(number)
+        case .text(let text): return .text(text)
+        case .boolean(let value): return .boolean(value)
+        case .reference(let range):
+            guard range.rows.count == 1, range.columns.count == 1,
+                let cell = CellReference(
+                    row: range.rows.lowerBound, column: range.columns.lowerBound)
+            else { throw Unknown() }
+            return try value(at: Place(sheet: range.sheet, cell: cell), depth: depth)
+        case .negated(let inner): return try number(inner, depth) { -$0 }
+        case .percent(let inner): return try number(inner, depth) { $0 / 100 }
+        case .binary(let operation, let left, let right):
+            return try Calculator.combine(
+                operation, try evaluate(left, depth: depth), try evaluate(right, depth: depth))
+        case .call(let function, let arguments):
+            return try call(function, arguments, depth)
+        }
+    }
+
+    private func number(
+        _ expression: FormulaExpression, _ depth: Int, _ body: (Double) -> Double
+    ) throws(Unknown) -> Value {
+        switch try evaluate(expression, depth: depth) {
+        case .number(let number): return .number(body(number))
+        case .blank: return .number(body(0))
+        case .error: return .error
+        case .text, .boolean, .unknown: throw Unknown()
+        }
+    }
+
+    private func call(
+        _ function: FormulaExpression.Function, _ arguments: [FormulaExpression], _ depth: Int
+    ) throws(Unknown) -> Value {
+        switch function {
+        case .IF:
+            guard arguments.count == 3 else { throw Unknown() }
+            switch try evaluate(arguments[0], depth: depth) {
+            case .boolean(let isTrue):
+                return try evaluate(arguments[isTrue ? 1 : 2], depth: depth)
+            case .number(let number):
+                return try evaluate(arguments[number != 0 ? 1 : 2], depth: depth)
+            case .error: return .error
+            case .blank, .text, .unknown: throw Unknown()
+            }
+        case .IFERROR:
+            guard arguments.count == 2 else { throw Unknown() }
+            let value = try evaluate(arguments[0], depth: depth)
+            return value == .error ? try evaluate(arguments[1], depth: depth) : value
+        case .ABS:
+            guard arguments.count == 1 else { throw Unknown() }
+            return try number(arguments[0], depth) { $0.magnitude }
+        case .ROUND:
+            guard arguments.count == 2,
+                case .number(let digits) = try number(arguments[1], depth, { $0 }),
+                digits.magnitude <= 15
+            else { throw Unknown() }
+            return try number(arguments[0], depth) { Calculator.rounded($0, Int(digits)) }
+        case .SUM, .AVERAGE, .MIN, .MAX, .COUNT, .PRODUCT:
+            var numbers: [Double] = []
+            for argument in arguments {
+                guard let more = try self.numbers(argument, depth) else { return .error }
+                numbers += more
+            }
+            return try Calculator.aggregate(function, numbers)
+        }
+    }
+
+    /// The numbers of an argument: texts and booleans in cells do not count. Nil where there is an error.
+    private func numbers(
+        _ argument: FormulaExpression, _ depth: Int
+    ) throws(Unknown) -> [Double]? {
+        var found: [Double] = []
+        guard case .reference(let range) = argument else {
+            guard case .number(let number) = try self.number(argument, depth, { $0 }) else {
+                return nil
+            }
+            return [number]
+        }
+        for value in try values(in: range, depth: depth) {
+            switch value {
+            case .number(let number): found.append(number)
+            case .error: return nil
+            case .blank, .text, .boolean, .unknown: break
+            }
+        }
+        return found
+    }
+}

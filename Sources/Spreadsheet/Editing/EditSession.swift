@@ -1,0 +1,123 @@
+/// The changes of one package while they are worked out: what becomes of each of its parts.
+///
+/// Nothing is written before everything is known to be possible.
+final class EditSession {
+    let workbook: Workbook
+    let package: OfficePackage
+    /// Splices of parts that are too large to be held.
+    var streamed: [PartName: [Splice]] = [:]
+    private(set) var added: [(name: PartName, bytes: [UInt8])] = []
+    private(set) var removed: Set<PartName> = []
+    var report = EditReport()
+    private var editors: [PartName: PartEditor] = [:]
+    /// Extensions whose content type was told.
+    private var defaults: Set<String> = []
+    /// Identifiers of relationships that were given away.
+    var claimed: Set<String> = []
+
+    static let contentTypes = PartName("[Content_Types].xml")
+
+    init(_ workbook: Workbook) {
+        self.workbook = workbook
+        package = workbook.package
+    }
+
+    // MARK: Parts
+
+    /// The editor of a small part, one for all edits of it.
+    func editor(of part: PartName) throws(SpreadsheetError) -> PartEditor {
+        if let editor = editors[part] { return editor }
+        let editor =
+            if let index = added.firstIndex(where: { $0.name == part }) {
+                try PartEditor(part, bytes: added[index].bytes, in: package)
+            } else {
+                try PartEditor(part, in: package)
+            }
+        editors[part] = editor
+        return editor
+    }
+
+    func contains(_ part: PartName) -> Bool {
+        !removed.contains(part)
+            && (package.contains(part) || added.contains { $0.name == part })
+    }
+
+    /// Adds a part and tells its content type (ISO/IEC 29500-2, 6.2.3).
+    func add(_ part: PartName, _ bytes: [UInt8], contentType: String) throws(SpreadsheetError) {
+        added.append((part, bytes))
+        let types = try editor(of: EditSession.contentTypes)
+        let prefix = types[types.root].tag.prefix
+        types.append(
+            """
+            <\(prefix)Override PartName="/\(part.text)" ContentType="\(contentType)"/>
+            """.utf8, to: types.root)
+    }
+
+    /// Adds a part whose content type is told by its extension.
+    func addUntyped(_ part: PartName, _ bytes: [UInt8]) { added.append((part, bytes)) }
+
+    /// Tells the content type of an extension, where the package does not (ISO/IEC 29500-2, 6.2.3.2).
+    func declareDefault(_ suffix: String, _ contentType: String) throws(SpreadsheetError) {
+        let types = try editor(of: EditSession.contentTypes)
+        let isKnown = types.children(of: types.root, named: "Default").contains {
+            types[$0].tag["Extension"]?.lowercased() == suffix
+        }
+        guard !isKnown, defaults.insert(suffix).inserted else { return }
+        let prefix = types[types.root].tag.prefix
+        types.insertChild(
+            "<\(prefix)Default Extension=\"\(suffix)\" ContentType=\"\(contentType)\"/>".utf8,
+            of: types.root, after: ["Default"])
+    }
+
+    /// Removes a part with its content type.
+    func remove(_ part: PartName) throws(SpreadsheetError) {
+        removed.insert(part)
+        let types = try editor(of: EditSession.contentTypes)
+        for element in types.children(of: types.root, named: "Override")
+        where types[element].tag["PartName"].map({ PartName($0) }) == part {
+            types.remove(element)
+        }
+    }
+
+    /// A name that no part has: `xl/comments3.xml`.
+    func freeName(_ stem: String, _ suffix: String) -> PartName {
+        var number = 1
+        while contains(PartName("\(stem)\(number)\(suffix)")) { number += 1 }
+        return PartName("\(stem)\(number)\(suffix)")
+    }
+
+    // MARK: Result
+
+    /// Brings all edits together and lists them in the report.
+    ///
+    /// - Throws: `refusedEdit` where two edits claim the same bytes.
+    func finish() throws(SpreadsheetError) {
+        for (part, editor) in editors where !removed.contains(part) {
+            let splices = editor.splices
+            if splices.isEmpty { continue }
+            if let index = added.firstIndex(where: { $0.name == part }) {
+                guard let bytes = splices.applied(to: added[index].bytes) else {
+                    throw SpreadsheetError(
+                        .refusedEdit, reason: "overlappingEdits", part: part.text)
+                }
+                added[index].bytes = bytes
+            } else {
+                streamed[part, default: []] += splices
+            }
+        }
+        for (part, splices) in streamed {
+            guard let ordered = splices.inOrder() else {
+                throw SpreadsheetError(.refusedEdit, reason: "overlappingEdits", part: part.text)
+            }
+            streamed[part] = ordered.isEmpty ? nil : ordered
+            if !ordered.isEmpty { report.splices[entryName(of: part)] = ordered }
+        }
+        report.addedParts = added.map(\.name.text)
+        report.removedParts = removed.map(entryName(of:)).sorted()
+        report.breaksSignature =
+            !report.isUnchanged
+            && workbook.packageRelationships.contains { $0.kind == .signatureOrigin }
+    }
+
+    private func entryName(of part: PartName) -> String { package.parts[part]?.name ?? part.text }
+}

@@ -1,0 +1,83 @@
+import ZipContainer
+
+/// Changes a workbook by splicing: what is not changed stays as it is, to the byte.
+///
+/// Edits are collected, and made when the workbook is written. Before the first byte goes out, all parts
+/// that change have been read and every edit is known to be possible.
+///
+///     let editor = try WorkbookEditor(bytes)
+///     editor.set(CellEdit(cell, .number("12.50"), style: .changed(StyleChange(fill: "FFFFFF00"))),
+///         on: sheet)
+///     let report = try editor.write(to: sink)
+package final class WorkbookEditor {
+    /// The sheets of the workbook as it was.
+    package let sheets: [SheetEntry]
+
+    private let bytes: [UInt8]
+    private let limits: SpreadsheetLimits
+    private var cells: [Int: SheetEdits] = [:]
+    private var comments: [Int: [CellComment]] = [:]
+    private var unwantedAuthors: [String] = []
+
+    /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
+    package init(
+        _ bytes: [UInt8], limits: SpreadsheetLimits = SpreadsheetLimits()
+    ) throws(SpreadsheetError) {
+        self.bytes = bytes
+        self.limits = limits
+        sheets = try WorkbookReader(limits: limits).open(bytes).sheets
+    }
+
+    /// Changes a cell. In a merged range the top left cell is meant.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet, or no cell can hold the content.
+    package func set(_ edit: CellEdit, on sheet: SheetEntry) throws(SpreadsheetError) {
+        try edit.check()
+        cells[try index(of: sheet), default: SheetEdits()].add(edit)
+    }
+
+    /// Adds a comment to a cell. A cell that has one already gets the text behind it, once.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet. Writing refuses comments at cells that
+    ///   have a conversation (threaded comments).
+    package func add(_ comment: CellComment, on sheet: SheetEntry) throws(SpreadsheetError) {
+        comments[try index(of: sheet), default: []].append(comment)
+    }
+
+    /// Takes out the comments of an author on all sheets. Text that was put behind other people's comments
+    /// stays. Not to be mixed with adding comments in one go.
+    package func removeComments(by author: String) { unwantedAuthors.append(author) }
+
+    /// Writes the workbook with all edits; to be called as often as wanted.
+    ///
+    /// - Throws: ``SpreadsheetError``: `refusedEdit` where an edit would damage the workbook, with part,
+    ///   sheet and cell, before anything was written; what the reader throws; `writeFailed`.
+    package func write(to sink: any ByteSink) throws(SpreadsheetError) -> EditReport {
+        // Anew each time: the limits are for one reading.
+        let session = EditSession(try WorkbookReader(limits: limits).open(bytes))
+        try session.apply(cells)
+        for (sheet, comments) in comments.sorted(by: { $0.key < $1.key }) {
+            try session.add(comments, to: sheet)
+        }
+        for author in unwantedAuthors {
+            for sheet in sheets.indices { try session.removeComments(by: author, from: sheet) }
+        }
+        try session.finish()
+        do {
+            try PackageSplicer(session: session).write(to: sink)
+        } catch {
+            throw SpreadsheetError(writing: error)
+        }
+        return session.report
+    }
+
+    private func index(of sheet: SheetEntry) throws(SpreadsheetError) -> Int {
+        let index = sheets.firstIndex {
+            $0.name == sheet.name && $0.relationship == sheet.relationship
+        }
+        guard let index else {
+            throw SpreadsheetError(.refusedEdit, reason: "noSuchSheet", sheet: sheet.name)
+        }
+        return index
+    }
+}

@@ -1,0 +1,374 @@
+import XMLStream
+
+/// What a worksheet part tells about the places of its edits.
+struct WorksheetPlaces: Sendable {
+    struct Child: Sendable {
+        let tag: StartTag
+        var end: Int
+    }
+
+    var root: StartTag?
+    /// Where the root's end tag begins.
+    var rootEnd = 0
+    /// The elements right below `worksheet`.
+    var children: [Child] = []
+    var sheetData: StartTag?
+    /// Where the end tag of `sheetData` begins.
+    var sheetDataEnd = 0
+    var sites: [CellReference: EditSite] = [:]
+    var rows: [Int: RowSite] = [:]
+    var columnStyles: [Int: Int] = [:]
+    /// Edits inside of merged ranges that belong at the top left cell (18.3.1.55).
+    var merged: [CellReference: CellReference] = [:]
+    var usesSharedStrings = false
+    var usesInlineStrings = false
+    var adopted: [AdoptedFormula] = []
+    /// Every formula of the sheet, those that the edits take away included.
+    var formulas: [SheetFormula] = []
+    /// Whether there were more formulas than are kept.
+    var hasMoreFormulas = false
+
+    func child(_ name: String) -> Child? { children.first { $0.tag.localName == name } }
+}
+
+/// Reads a worksheet part for the places of edits.
+final class WorksheetScan: XMLSink {
+    private enum Collecting { case nothing, value, formula, inlineText }
+
+    private(set) var places = WorksheetPlaces()
+    private let window: MarkupWindow
+    private let formulaLimit: Int
+    private var filter = MarkupFilter()
+    private var depth = 0
+
+    // The edits, row by row.
+    private let edits: [Int: [Int]]
+    private let editedRows: [Int]
+    private let changesContent: Set<CellReference>
+    private var nextEditedRow = 0
+    private var columns: ArraySlice<Int> = []
+    private var isEditedRow = false
+
+    // The row and the cell being read.
+    private var nextRow = 0
+    private var nextColumn = 0
+    private var rowElement = 0
+    private var row = 0
+    private var column = 0
+    private var isInSheetData = false
+    private var isInRow = false
+    private var isInCell = false
+    private var site: CellSite?
+    private var childStart = 0
+    private var formula: FormulaMark?
+    private var formulaTag: StartTag?
+    private var collecting = Collecting.nothing
+    private var text: StringText
+    private var isInInlineString = false
+    private var groups = SharedFormulaGroups()
+
+    init(
+        edits: [CellReference: Bool], window: MarkupWindow, stringLimit: Int, formulaLimit: Int
+    ) {
+        self.window = window
+        self.formulaLimit = formulaLimit
+        text = StringText(limit: stringLimit)
+        var rows: [Int: [Int]] = [:]
+        for reference in edits.keys { rows[reference.row, default: []].append(reference.column) }
+        self.edits = rows.mapValues { $0.sorted() }
+        editedRows = rows.keys.sorted()
+        changesContent = Set(edits.filter(\.value).keys)
+    }
+
+    // MARK: Events
+
+    func start(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+        depth += 1
+        if name.namespace == MarkupNamespace.compatibility, isInSheetData, !editedRows.isEmpty {
+            throw SpreadsheetError(.refusedEdit, reason: "alternateContent")
+        }
+        if depth == 1 { places.root = try window.startTag() }
+        if depth == 2 { try startChild() }
+        if filter.passesOver(start: name) { return }
+        switch name.spreadsheetName {
+        case .c where isInRow: try startCell(attributes)
+        case .v where isInCell: try startCellChild(.value)
+        case .f where isInCell: try startFormula()
+        case .is where isInCell:
+            isInInlineString = true
+            text.clear()
+            try startCellChild(.nothing)
+        case .t where isInInlineString: collecting = .inlineText
+        case .r where isInInlineString: break
+        case .row where isInSheetData: try startRow(attributes)
+        case .sheetData where depth == 2:
+            isInSheetData = true
+            places.sheetData = try window.startTag()
+        case .col: noteColumn(attributes)
+        case .mergeCell: noteMerge(attributes)
+        case .worksheet, .mergeCells, .cols: break
+        default: filter.skip()
+        }
+    }
+
+    func end(_ name: XMLName) throws {
+        depth -= 1
+        if depth == 1, var child = places.children.popLast() {
+            child.end = try window.elementEnd()
+            places.children.append(child)
+        }
+        if depth == 0 { places.rootEnd = try window.endTagStart() }
+        if filter.passesOver(end: name) { return }
+        switch name.spreadsheetName {
+        case .c: try endCell()
+        case .v where collecting == .value:
+            collecting = .nothing
+            site?.value = text.bytes
+            try endCellChild(.value)
+        case .f where collecting == .formula: try endFormula()
+        case .t where collecting == .inlineText: collecting = .nothing
+        case .is:
+            isInInlineString = false
+            site?.inlineText = text.string
+            try endCellChild(.inlineString)
+        case .row: try endRow()
+        case .sheetData: try endSheetData()
+        default: break
+        }
+    }
+
+    func text(_ bytes: Span<UInt8>) throws {
+        if collecting == .nothing || filter.isSkipping { return }
+        // Of cells that stay as they are only formulas matter.
+        if site != nil || collecting == .formula { try text.append(bytes) }
+    }
+
+    // MARK: The sheet around the cells
+
+    private func startChild() throws {
+        guard places.children.count < 1_000 else {
+            throw SpreadsheetError(.limitExceeded, reason: "sheetElements")
+        }
+        places.children.append(.init(tag: try window.startTag(), end: 0))
+    }
+
+    private func noteColumn(_ attributes: borrowing XMLAttributes) {
+        guard let first = attributes.string(.attribute(.min)).flatMap({ Int($0) }),
+            let last = attributes.string(.attribute(.max)).flatMap({ Int($0) }), first <= last,
+            let style = attributes.string(.attribute(.style)).flatMap({ Int($0) })
+        else { return }
+        for columns in edits.values {
+            for column in columns where column + 1 >= first && column + 1 <= last {
+                places.columnStyles[column] = style
+            }
+        }
+    }
+
+    private func noteMerge(_ attributes: borrowing XMLAttributes) {
+        guard let range = attributes.string(.attribute(.ref)).flatMap({ CellRange($0) }) else {
+            return
+        }
+        var index = editedRows.partitioningIndex { $0 >= range.first.row } ?? editedRows.count
+        while index < editedRows.count, editedRows[index] <= range.last.row {
+            let row = editedRows[index]
+            for column in edits[row] ?? [] where range.contains(row: row, column: column) {
+                guard let place = CellReference(row: row, column: column) else { continue }
+                if place != range.first, places.merged[place] == nil {
+                    places.merged[place] = range.first
+                }
+            }
+            index += 1
+        }
+    }
+
+    private func endSheetData() throws {
+        isInSheetData = false
+        guard let tag = places.sheetData else { return }
+        places.sheetDataEnd = tag.isEmpty ? tag.range.upperBound : try window.endTagStart()
+        noteMissingRows(before: .max, offset: places.sheetDataEnd)
+    }
+
+    // MARK: Rows
+
+    private func startRow(_ attributes: borrowing XMLAttributes) throws {
+        row = nextRow
+        nextColumn = 0
+        if let stated = attributes.string(.attribute(.r))?.filter({ $0 != " " }), !stated.isEmpty {
+            guard let number = Int(stated), number >= 1 else {
+                throw SpreadsheetError(.corrupt, reason: "rowNumber", detail: stated)
+            }
+            row = number - 1
+        }
+        guard row < CellReference.rowCount else {
+            throw SpreadsheetError(.corrupt, reason: "rowNumber")
+        }
+        rowElement = row
+        isInRow = true
+        isEditedRow = edits[row] != nil
+        if nextEditedRow < editedRows.count, editedRows[nextEditedRow] <= row {
+            noteMissingRows(before: row, offset: try window.startTag().range.lowerBound)
+        }
+        guard isEditedRow else { return }
+        let isPassed = nextEditedRow >= editedRows.count || editedRows[nextEditedRow] != row
+        guard !isPassed, places.rows[row] == nil else { throw refused("rowOrder") }
+        nextEditedRow += 1
+        places.rows[row] = RowSite(tag: try window.startTag())
+        columns = (edits[row] ?? [])[...]
+    }
+
+    private func noteMissingRows(before row: Int, offset: Int) {
+        while nextEditedRow < editedRows.count, editedRows[nextEditedRow] < row {
+            let missing = editedRows[nextEditedRow]
+            for column in edits[missing] ?? [] {
+                guard let place = CellReference(row: missing, column: column) else { continue }
+                places.sites[place] = .inSheet(offset: offset)
+            }
+            nextEditedRow += 1
+        }
+    }
+
+    private func endRow() throws {
+        if isEditedRow, var site = places.rows[rowElement] {
+            site.contentEnd =
+                site.tag.isEmpty ? site.tag.range.upperBound : try window.endTagStart()
+            places.rows[rowElement] = site
+            noteMissingCells(before: .max, offset: site.contentEnd)
+        }
+        isInRow = false
+        isEditedRow = false
+        nextRow = row + 1
+    }
+
+    private func noteMissingCells(before column: Int, offset: Int) {
+        while let first = columns.first, first < column {
+            columns.removeFirst()
+            guard let place = CellReference(row: rowElement, column: first) else { continue }
+            places.sites[place] = .inRow(rowElement, offset: offset)
+        }
+    }
+
+    // MARK: Cells
+
+    private func startCell(_ attributes: borrowing XMLAttributes) throws {
+        isInCell = true
+        column = nextColumn
+        formula = nil
+        site = nil
+        for index in 0..<attributes.count {
+            let name = attributes.name(at: index)
+            guard name.namespace == XMLName.noNamespace else { continue }
+            if name.local == MarkupName.r.rawValue {
+                if attributes.withValue(at: index, { $0.isEmpty }) { continue }
+                guard let reference = attributes.withValue(at: index, { CellReference($0) }) else {
+                    throw SpreadsheetError(
+                        .corrupt, reason: "cellReference", cell: attributes.string(at: index))
+                }
+                row = reference.row
+                column = reference.column
+            } else if name.local == MarkupName.t.rawValue {
+                if attributes.withValue(at: index, { $0.count == 1 && $0[0] == UInt8(ascii: "s") }) {
+                    places.usesSharedStrings = true
+                } else if attributes.withValue(at: index, { $0.count == 9 }) {
+                    places.usesInlineStrings = true
+                }
+            }
+        }
+        guard column < CellReference.columnCount else {
+            throw SpreadsheetError(.corrupt, reason: "cellReference")
+        }
+        nextColumn = column + 1
+        if row != rowElement, isEditedRow || edits[row] != nil { throw refused("rowMismatch") }
+        guard isEditedRow, edits[row]?.contains(column) == true || !columns.isEmpty else { return }
+        let tag = try window.startTag()
+        noteMissingCells(before: column, offset: tag.range.lowerBound)
+        if columns.first == column {
+            columns.removeFirst()
+            site = CellSite(tag: tag)
+        } else if edits[row]?.contains(column) == true {
+            throw refused("cellOrder")
+        }
+    }
+
+    private func startCellChild(_ kind: Collecting) throws {
+        if site != nil { childStart = try window.startTag().range.lowerBound }
+        if kind == .nothing { return }
+        text.clear()
+        collecting = kind
+    }
+
+    private func endCellChild(_ kind: CellSite.ChildKind) throws {
+        if site == nil { return }
+        site?.children.append((kind, childStart..<(try window.elementEnd())))
+    }
+
+    private func startFormula() throws {
+        let tag = try window.startTag()
+        formulaTag = tag
+        formula = FormulaMark(tag)
+        childStart = tag.range.lowerBound
+        text.clear()
+        collecting = .formula
+    }
+
+    private func endFormula() throws {
+        collecting = .nothing
+        guard var formula, let tag = formulaTag,
+            let place = CellReference(row: row, column: column)
+        else { return }
+        formula.text = text.string
+        try endCellChild(.formula)
+        self.formula = nil
+        let losesFormula = changesContent.contains(place)
+        if let range = formula.range, range.first != range.last,
+            formula.kind == .array || formula.kind == .dataTable, editsContent(in: range)
+        {
+            throw refused(formula.kind == .array ? "arrayFormula" : "dataTable")
+        }
+        if formula.kind == .dataTable, losesFormula { throw refused("dataTable") }
+        if formula.kind == .shared {
+            let range = tag.range.lowerBound..<(try window.elementEnd())
+            if let adopted = try groups.take(
+                formula, at: place, tag: tag, range: range, isLost: losesFormula)
+            {
+                places.adopted.append(adopted)
+            }
+        }
+        guard places.formulas.count < formulaLimit else {
+            places.hasMoreFormulas = true
+            return
+        }
+        places.formulas.append(
+            SheetFormula(
+                reference: place, text: groups.text(of: formula, at: place),
+                range: formula.kind == .array ? formula.range : nil, isLost: losesFormula,
+                isOpaque: formula.kind == .dataTable))
+    }
+
+    private func editsContent(in range: CellRange) -> Bool {
+        var index = editedRows.partitioningIndex { $0 >= range.first.row } ?? editedRows.count
+        while index < editedRows.count, editedRows[index] <= range.last.row {
+            let row = editedRows[index]
+            let isHit = (edits[row] ?? []).contains { column in
+                range.contains(row: row, column: column)
+                    && CellReference(row: row, column: column).map(changesContent.contains) == true
+            }
+            if isHit { return true }
+            index += 1
+        }
+        return false
+    }
+
+    private func endCell() throws {
+        isInCell = false
+        isInInlineString = false
+        guard let site, let place = CellReference(row: row, column: column) else { return }
+        places.sites[place] = .cell(site)
+        self.site = nil
+    }
+
+    private func refused(_ reason: String) -> SpreadsheetError {
+        SpreadsheetError(
+            .refusedEdit, reason: reason,
+            cell: CellReference(row: row, column: column).map { "\($0)" })
+    }
+}
