@@ -57,12 +57,7 @@ package final class XMLScanner {
 
     /// Whether the part is UTF-8, so that ``byteOffset`` counts its own bytes: of other encodings libxml2
     /// only knows the bytes after conversion.
-    package var readsUTF8: Bool {
-        guard let context = unsafe context, let input = unsafe context.pointee.input,
-            let buffer = unsafe input.pointee.buf
-        else { return false }
-        return unsafe buffer.pointee.encoder == nil
-    }
+    package var readsUTF8: Bool { stage == .parser }
 
     /// The line of the current event, counted from 1; 0 where unknown.
     package var line: Int {
