@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
-            name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer", "TestSupport"]),
+            name: "SpreadsheetTests",
+            dependencies: ["Spreadsheet", "XMLStream", "ZipContainer", "TestSupport"]),
         .testTarget(name: "MonitoringFormTests", dependencies: ["MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "FormSheetsTests",

@@ -28,6 +28,8 @@ import Testing
         let document = DocumentConverter(form).convert(bytes, name: name).document
         let coding = DocumentCoding(
             style: .indented, form: form, messages: MessageCatalogue(.chinese, form: form))
-        #expect(coding.bytes(of: document) + [0x0A] == wanted, "\(name): re-make with jiance convert -o")
+        #expect(
+            coding.bytes(of: document) + [0x0A] == wanted, "\(name): re-make with jiance convert -o"
+        )
     }
 }

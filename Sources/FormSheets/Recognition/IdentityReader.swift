@@ -95,7 +95,8 @@ final class IdentityReader {
 
     /// The cell to the right of a label, merged ranges skipped, or the one below it.
     private func value(
-        of field: IdentityField, beside label: Int, in sheet: SheetContents, isInTable: (Int) -> Bool, used: Set<Int>
+        of field: IdentityField, beside label: Int, in sheet: SheetContents,
+        isInTable: (Int) -> Bool, used: Set<Int>
     ) -> Int? {
         let place = sheet.grid.cells[label].reference
         let span = sheet.grid.merges.range(containingRow: place.row, column: place.column)

@@ -15,7 +15,8 @@ package struct UnitTable: Sendable {
         var units: [ByteKey: [Unit]] = [:]
         for (dimension, names) in dimensions {
             for (name, power) in names {
-                units[ByteKey(name), default: []].append(Unit(dimension: dimension, powerOfTen: power))
+                units[ByteKey(name), default: []].append(
+                    Unit(dimension: dimension, powerOfTen: power))
             }
         }
         self.units = units
