@@ -25,8 +25,10 @@ struct FeatureBook {
 
     static let numerals = ["0.1234567890123456789", "100.00", "-5", "1E5", "007.50"]
 
+    var options: WorkbookOptions
+
     func write(to sink: any ByteSink) throws -> [[Any]] {
-        var options = WorkbookOptions()
+        var options = options
         options.baseFont = CellFont("宋体", size: 11)
         let book = try WorkbookWriter(
             to: sink, properties: FeatureBook.properties, options: options)

@@ -59,9 +59,9 @@ struct FormSheet {
         FormSheet.range("A1:G1") { content.merge($0, .text("全市产业创新服务综合体季度监测表"), title) }
         content.setRow(0, RowSetup(height: 36))
         put("A2", .text("综合体名称"), label)
-        FormSheet.range("B2:C2") { content.merge($0, .blank, note) }
+        FormSheet.range("B2:C2") { content.merge($0, .text("海宁皮革产业创新服务综合体"), note) }
         put("D2", .text("级别"), label)
-        FormSheet.range("E2:G2") { content.merge($0, .blank, note) }
+        FormSheet.range("E2:G2") { content.merge($0, .text("省级"), note) }
         content.setRow(1, RowSetup(height: 24))
         let headers = ["一级指标", "二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"]
         for (column, text) in headers.enumerated() {
@@ -113,7 +113,8 @@ struct FormSheet {
             content.setup.view.activeCell = range.first
             content.setup.validations.append(
                 DataValidation(
-                    [range], .decimal(.between("-1000000", "1000000")),
+                    ["D4:G\(last - 1)", "D\(last):F\(last)"].compactMap { CellRange($0) },
+                    .decimal(.between("-1000000", "1000000")),
                     prompt: .init("填写数字", "单位见“计量单位”一栏。\n请勿填写文字。"),
                     error: .init("不是数字", "请填写数字；没有数据请留空。")))
             content.setup.conditionalFormats = [

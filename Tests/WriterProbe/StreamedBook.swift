@@ -7,14 +7,12 @@ import ZipContainer
 struct StreamedBook {
     let rows: Int
     let columns: Int
-    let mode: String
+    let options: WorkbookOptions
 
     func write(to sink: any ByteSink) throws {
         let before = StreamedBook.peakMemory()
         let clock = ContinuousClock()
         let time = try clock.measure {
-            var options = WorkbookOptions()
-            if mode == "inline" { options.strings = .inline }
             let book = try WorkbookWriter(to: sink, options: options)
             let sheet = try book.beginSheet(SheetSetup("Sheet1"))
             for row in 0..<rows {
