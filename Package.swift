@@ -15,8 +15,9 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "TextDecoding", swiftSettings: [.strictMemorySafety()]),
         .target(
-            name: "ZipContainer", dependencies: ["CZlib"],
+            name: "ZipContainer", dependencies: ["CZlib", "TextDecoding"],
             swiftSettings: [.strictMemorySafety()]),
         .target(
             name: "XMLStream", dependencies: ["CLibXML2"],
@@ -30,7 +31,9 @@ let package = Package(
             dependencies: [
                 "Spreadsheet", "MonitoringForm", .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Reporting", dependencies: ["FormSheets", "MonitoringForm"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding"]),
         .executableTarget(
             name: "jiance",
             dependencies: [
@@ -49,7 +52,8 @@ let package = Package(
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
-            name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer", "TestSupport"]),
+            name: "SpreadsheetTests",
+            dependencies: ["Spreadsheet", "XMLStream", "ZipContainer", "TestSupport"]),
         .testTarget(name: "MonitoringFormTests", dependencies: ["MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "FormSheetsTests",

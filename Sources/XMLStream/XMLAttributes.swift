@@ -1,35 +1,44 @@
 /// The attributes of a start tag, read in place; valid only while the sink's `start` runs.
 @safe
 package struct XMLAttributes: ~Copyable {
-    /// libxml2's array: local name, prefix, namespace, start and end of the value for each.
-    private let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-    package let count: Int
-    private let scanner: XMLScanner
+    /// An attribute: its name and the bytes of its value as UTF-8, references replaced.
+    @safe
+    struct Record: BitwiseCopyable {
+        let name: XMLName
+        fileprivate let start: UnsafePointer<UInt8>?
+        let count: Int
 
+        @unsafe
+        init(name: XMLName, start: UnsafePointer<UInt8>?, count: Int) {
+            self.name = name
+            unsafe self.start = start
+            self.count = count
+        }
+    }
+
+    private let records: UnsafePointer<Record>
+    package let count: Int
+
+    /// - Parameter records: at least `count` of them, which live as long as this value does.
     @unsafe
-    init(
-        base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int, scanner: XMLScanner
-    ) {
-        unsafe self.base = base
+    init(records: UnsafePointer<Record>, count: Int) {
+        unsafe self.records = records
         self.count = count
-        self.scanner = scanner
     }
 
     /// The name of attribute `index`, counted from 0 up to ``count``.
     package func name(at index: Int) -> XMLName {
-        guard index >= 0, index < count, let base = unsafe base,
-            let local = unsafe base[index * 5]
-        else { return XMLName(namespace: XMLName.unknownNamespace, local: 0) }
-        return unsafe scanner.name(local, base[index * 5 + 2])
+        guard index >= 0, index < count else {
+            return XMLName(namespace: XMLName.unknownNamespace, local: 0)
+        }
+        return unsafe records[index].name
     }
 
     /// The value of attribute `index` as UTF-8, with references replaced.
     package func withValue<R>(at index: Int, _ body: (Span<UInt8>) -> R) -> R {
-        guard index >= 0, index < count, let base = unsafe base,
-            let start = unsafe base[index * 5 + 3], let end = unsafe base[index * 5 + 4],
-            unsafe end > start
-        else { return body(Span()) }
-        let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+        guard index >= 0, index < count else { return body(Span()) }
+        let record = unsafe records[index]
+        let value = unsafe UnsafeBufferPointer(start: record.start, count: record.count)
         return unsafe body(value.span)
     }
 

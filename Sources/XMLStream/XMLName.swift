@@ -1,7 +1,7 @@
 /// A name as two small numbers, so that sinks dispatch without comparing strings.
 ///
 /// Numbers are given by ``XMLVocabulary``. 0 as `local` is a name that the vocabulary does not know.
-package struct XMLName: Hashable, Sendable {
+package struct XMLName: Hashable, Sendable, BitwiseCopyable {
     package let namespace: UInt16
     package let local: UInt16
 

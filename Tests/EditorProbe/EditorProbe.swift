@@ -67,7 +67,9 @@ struct Outcome: Encodable {
 enum EditorProbe {
     static func main() throws {
         guard let path = CommandLine.arguments.dropFirst().first else { return }
-        if path == "--baseline" { return try baseline(CommandLine.arguments[2], CommandLine.arguments[3]) }
+        if path == "--baseline" {
+            return try baseline(CommandLine.arguments[2], CommandLine.arguments[3])
+        }
         let jobs = try JSONDecoder().decode(
             [Job].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
         let encoder = JSONEncoder()
@@ -107,7 +109,9 @@ enum EditorProbe {
                     replacement: Data($0.replacement))
             }
         }
-        func places(_ cells: [CellPlace]) -> [String] { cells.map { "\($0.sheet)!\($0.reference)" } }
+        func places(_ cells: [CellPlace]) -> [String] {
+            cells.map { "\($0.sheet)!\($0.reference)" }
+        }
         outcome.added = report.addedParts
         outcome.removed = report.removedParts
         outcome.recomputed = places(report.recomputed)

@@ -26,8 +26,10 @@ import Testing
                 contentsOf: SampleTests.folder.appending(
                     path: name.replacing(".xlsx", with: ".json"))))
         let document = DocumentConverter(form).convert(bytes, name: name).document
-        var writer = JSONWriter(style: .indented)
-        writer.document(document, form: form, messages: MessageCatalogue(.chinese, form: form))
-        #expect(writer.bytes + [0x0A] == wanted, "\(name): re-make with jiance convert -o")
+        let coding = DocumentCoding(
+            style: .indented, form: form, messages: MessageCatalogue(.chinese, form: form))
+        #expect(
+            coding.bytes(of: document) + [0x0A] == wanted, "\(name): re-make with jiance convert -o"
+        )
     }
 }

@@ -39,13 +39,12 @@ import Testing
     }
 
     private func json(_ returns: [Return], _ findings: [Finding] = []) -> [UInt8] {
-        var writer = JSONWriter(style: .compact)
-        writer.document(
-            ConvertedDocument(
+        let coding = DocumentCoding(
+            style: .compact, form: form, messages: MessageCatalogue(.english, form: form))
+        return coding.bytes(
+            of: ConvertedDocument(
                 file: "a.xlsx", sha256: String(repeating: "0a", count: 32), returns: returns,
-                findings: findings),
-            form: form, messages: MessageCatalogue(.english, form: form))
-        return writer.bytes
+                findings: findings))
     }
 
     private func keys(_ value: JSONValue?) -> [String]? { value?.members?.map(\.key) }

@@ -169,7 +169,8 @@ struct EditingCellTests {
             )
         ]
         let edited = try parts.edited(
-            CellEdit("B1", .number("1")), CellEdit("C2", .number("2")), CellEdit("D1", .number("3")),
+            CellEdit("B1", .number("1")), CellEdit("C2", .number("2")),
+            CellEdit("D1", .number("3")),
             CellEdit("C3", .number("4")))
         #expect(
             try edited.sheetData()

@@ -9,7 +9,9 @@ struct EditingCommentTests {
     private static let office = Flavour.transitional.relationships
     private static let sheetRelations = "xl/worksheets/_rels/sheet1.xml.rels"
 
-    private func comment(_ cell: String, _ text: String, by author: String = "me") throws -> CellComment {
+    private func comment(_ cell: String, _ text: String, by author: String = "me") throws
+        -> CellComment
+    {
         CellComment(try #require(CellReference(cell)), author: author, text)
     }
 
@@ -70,14 +72,17 @@ struct EditingCommentTests {
         #expect(drawing.contains("<x:Row>0</x:Row><x:Column>0</x:Column>"))
         #expect(
             try edited.part("xl/worksheets/sheet1.xml").contains(
-                "<pageMargins/><legacyDrawing xmlns:r=\"\(Self.office)\" r:id=\"rId2\"/><tableParts/>"))
+                "<pageMargins/><legacyDrawing xmlns:r=\"\(Self.office)\" r:id=\"rId2\"/><tableParts/>"
+            ))
         let types = try edited.part("[Content_Types].xml")
-        #expect(types.contains("Extension=\"vml\"") && types.contains("PartName=\"/xl/comments1.xml\""))
+        #expect(
+            types.contains("Extension=\"vml\"") && types.contains("PartName=\"/xl/comments1.xml\""))
     }
 
     @Test("Comments go behind those that are there, which stay")
     func more() throws {
-        let edited = try add([comment("B1", "x", by: "you")], to: commented(text: "<t>old</t>").file)
+        let edited = try add(
+            [comment("B1", "x", by: "you")], to: commented(text: "<t>old</t>").file)
         #expect(edited.report.addedParts.isEmpty)
         #expect(
             edited.report.splices.keys.sorted() == ["xl/comments7.xml", "xl/drawings/v.vml"])
@@ -91,8 +96,14 @@ struct EditingCommentTests {
         "A cell's comment gets the text behind it",
         arguments: [
             ("<t>old</t>", "<text><r><t>old</t></r><r>", "\nnew</t></r></text>"),
-            ("<r><t>o</t></r><r><t>ld</t></r>", "<text><r><t>o</t></r><r><t>ld</t></r><r>", "\nnew</t>"),
-            ("<r><t>old</t></r><phoneticPr fontId='1'/>", "<r><t>old</t></r><r>", "</r><phoneticPr"),
+            (
+                "<r><t>o</t></r><r><t>ld</t></r>", "<text><r><t>o</t></r><r><t>ld</t></r><r>",
+                "\nnew</t>"
+            ),
+            (
+                "<r><t>old</t></r><phoneticPr fontId='1'/>", "<r><t>old</t></r><r>",
+                "</r><phoneticPr"
+            ),
             ("", "<text><r>", "<t>new</t></r></text>"),
         ])
     func extended(text: String, start: String, end: String) throws {

@@ -8,9 +8,11 @@ struct EditingFormulaTests {
     @Test(
         "References move with a formula, and nothing else does",
         arguments: [
-            ("A1+$A$1+A$1+$A1", "C4+$A$1+C$1+$A4"), ("SUM(A1:B2,Sheet1!C3)", "SUM(C4:D5,Sheet1!E6)"),
+            ("A1+$A$1+A$1+$A1", "C4+$A$1+C$1+$A4"),
+            ("SUM(A1:B2,Sheet1!C3)", "SUM(C4:D5,Sheet1!E6)"),
             ("'My A1'!B2&\"A1\"", "'My A1'!D5&\"A1\""), ("A:B+$C:D+1:2+$3:4", "C:D+$C:F+4:5+$3:7"),
-            ("LOG10(A1)+A1B+TAX2020", "LOG10(C4)+A1B+TAZ2023"), ("Rate*Table1[A1]", "Rate*Table1[A1]"),
+            ("LOG10(A1)+A1B+TAX2020", "LOG10(C4)+A1B+TAZ2023"),
+            ("Rate*Table1[A1]", "Rate*Table1[A1]"),
             ("[1]Sheet1!A1+'[2]x'!A1", "[1]Sheet1!C4+'[2]x'!C4"), ("1E+5+A1", "1E+5+C4"),
             ("IF(TRUE,#REF!,#N/A)", "IF(TRUE,#REF!,#N/A)"), ("A1:INDEX(B:B,3)", "C4:INDEX(D:D,3)"),
             ("Sheet1:Sheet3!A1", "Sheet1:Sheet3!C4"), ("a1", "C4"), ("A1%", "C4%"),
@@ -85,10 +87,12 @@ struct EditingFormulaTests {
         arguments: [
             ("SUM(A1:A3)", "15"), ("A1+A2", "12"), ("Sheet1!A1*2-$A$2/4", "19.5"), ("-A1^2", nil),
             ("A1", "10"), ("AVERAGE(A1:A3)", "5"), ("A1%", "0.1"), ("ROUND(A1/3,2)", "3.33"),
-            ("IF(A1>9,A2,A3)", "2"), ("IFERROR(A1/0,7)", "7"), ("A1/0", nil), ("VLOOKUP(A1,B:C,2)", nil),
+            ("IF(A1>9,A2,A3)", "2"), ("IFERROR(A1/0,7)", "7"), ("A1/0", nil),
+            ("VLOOKUP(A1,B:C,2)", nil),
             ("SUM(A:A)-A1", "5"), ("MAX(A1:A3,99)", "99"), ("INDIRECT(\"A1\")", nil),
             ("A1&\"x\"", nil), ("(A1-A2)/A2*100", "400"), ("A1=10", nil), ("SUM(Sheet1!1:1)", "10"),
-            ("Total+A1", nil), ("Base*2", "20"), ("ROUND(A1*0.2675,2)", "2.68"), ("0.1+0.2-0.3+A1*0", "0"),
+            ("Total+A1", nil), ("Base*2", "20"), ("ROUND(A1*0.2675,2)", "2.68"),
+            ("0.1+0.2-0.3+A1*0", "0"),
         ] as [(String, String?)])
     func dependents(formula: String, result: String?) throws {
         var parts = PackageParts(
@@ -151,7 +155,10 @@ struct EditingFormulaTests {
                 "<definedNames/><extLst/>",
                 "</sheets><definedNames/><calcPr fullCalcOnLoad=\"1\"/><extLst/></w"
             ),
-            ("<oleSize ref='A1'/>", "</sheets><calcPr fullCalcOnLoad=\"1\"/><oleSize ref='A1'/></w"),
+            (
+                "<oleSize ref='A1'/>",
+                "</sheets><calcPr fullCalcOnLoad=\"1\"/><oleSize ref='A1'/></w"
+            ),
         ])
     func calcPr(tail: String, result: String) throws {
         let flavour = Flavour.transitional
@@ -169,7 +176,9 @@ struct EditingFormulaTests {
 
     private func chained(_ chain: String) -> PackageParts {
         var parts = PackageParts(
-            rows: "<row r='1'><c r='A1'><f>1</f></c><c r='B1'><f>2</f></c><c r='C1'><f>3</f></c></row>")
+            rows:
+                "<row r='1'><c r='A1'><f>1</f></c><c r='B1'><f>2</f></c><c r='C1'><f>3</f></c></row>"
+        )
         parts.links.append(Link(id: "rIdC", kind: "calcChain", target: "calcChain.xml"))
         parts.parts = [
             (

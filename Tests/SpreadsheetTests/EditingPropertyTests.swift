@@ -50,7 +50,8 @@ struct EditingPropertyTests {
                     rows += " t='s'><\(prefix)v>1</\(prefix)v></\(prefix)c>"
                     model["\(letter)\(row)"] = .text("1")
                 default:
-                    rows += " t='inlineStr'><\(prefix)is><\(prefix)t>i</\(prefix)t></\(prefix)is></\(prefix)c>"
+                    rows +=
+                        " t='inlineStr'><\(prefix)is><\(prefix)t>i</\(prefix)t></\(prefix)is></\(prefix)c>"
                     model["\(letter)\(row)"] = .text("i")
                 }
             }

@@ -61,7 +61,10 @@ struct EditingTableTests {
 
     @Test(
         "Every text reads back as it was",
-        arguments: ["a & b < c > \"d\" 'e'", "\r\n\t", "\u{0}\u{1}\u{FFFE}", "_x0041_", "_x005F_", "中文 𠮷", "", " "])
+        arguments: [
+            "a & b < c > \"d\" 'e'", "\r\n\t", "\u{0}\u{1}\u{FFFE}", "_x0041_", "_x005F_", "中文 𠮷",
+            "", " ",
+        ])
     func escapes(text: String) throws {
         let shared = try parts(strings: "").edited(CellEdit("A1", .text(text)))
         #expect(try shared.values()["A1"] == .text(text))
@@ -83,7 +86,8 @@ struct EditingTableTests {
         let mark = CellEdit.Style.changed(StyleChange(fill: "ffffff00"))
         let edited = try parts.edited(
             CellEdit("A1", .number("2"), style: mark), CellEdit("B1", style: mark),
-            CellEdit("C1", style: .changed(StyleChange(fill: "FFFFFF00", numberFormat: "0.00\"x\""))),
+            CellEdit(
+                "C1", style: .changed(StyleChange(fill: "FFFFFF00", numberFormat: "0.00\"x\""))),
             CellEdit("D1", style: .changed(StyleChange(numberFormat: "0.0"))))
         #expect(
             try edited.sheetData()

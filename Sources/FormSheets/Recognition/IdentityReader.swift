@@ -60,7 +60,9 @@ final class IdentityReader {
                 let text = sheet.text(index)
             else { continue }
             if let field = label.identity {
-                if let value = value(beside: index, in: sheet, isInTable: isInTable, used: used) {
+                if let value = value(
+                    of: field, beside: index, in: sheet, isInTable: isInTable, used: used)
+                {
                     used.insert(value)
                     var found = fact(field, value, in: sheet)
                     found.isByVariant = label.text.key != primaryKeys[field]
@@ -93,21 +95,25 @@ final class IdentityReader {
 
     /// The cell to the right of a label, merged ranges skipped, or the one below it.
     private func value(
-        beside label: Int, in sheet: SheetContents, isInTable: (Int) -> Bool, used: Set<Int>
+        of field: IdentityField, beside label: Int, in sheet: SheetContents,
+        isInTable: (Int) -> Bool, used: Set<Int>
     ) -> Int? {
         let place = sheet.grid.cells[label].reference
         let span = sheet.grid.merges.range(containingRow: place.row, column: place.column)
         let right = (span?.last.column ?? place.column) + 1
+        // Behind 综合体名称 another word for it, such as “综合体”, is what somebody filled in.
+        func isLabel(_ cell: Int) -> Bool {
+            guard let identity = sheet.labels[cell]?.identity else { return false }
+            return identity != field || sheet.labels[label]?.text.key != primaryKeys[field]
+        }
         func candidate(_ row: Int, _ column: Int) -> Int? {
             guard let cell = sheet.grid.index(row: row, column: column), !sheet.isBlank(cell),
-                !isInTable(cell), !used.contains(cell), sheet.labels[cell]?.identity == nil
+                !isInTable(cell), !used.contains(cell), !isLabel(cell)
             else { return nil }
             return cell
         }
         let isBesideLabel =
-            sheet.grid.index(row: place.row, column: right).map {
-                sheet.labels[$0]?.identity != nil
-            } ?? false
+            sheet.grid.index(row: place.row, column: right).map(isLabel) ?? false
         if !isBesideLabel {
             if let cell = candidate(place.row, right) { return cell }
             // One empty column between them, as where the label's merge was lost.

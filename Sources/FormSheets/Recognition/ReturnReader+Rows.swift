@@ -30,7 +30,7 @@ extension ReturnReader {
         switch key {
         case .indicator(let index):
             let indicator = definition.indicators[index]
-            return (pointer.appending("indicators").appending(indicator.id), indicator.label.text)
+            return (pointer(toIndicator: index), indicator.label.text)
         case .work(let index):
             return (pointer(toWork: index), definition.construction.works[index].label.text)
         case .funding(let target): return (pointer(to: target), definition.funding.label.text)
@@ -61,8 +61,8 @@ extension ReturnReader {
         for (position, indicator) in definition.indicators.enumerated()
         where !rows.contains(.indicator(position)) {
             tell(
-                .indicatorMissing, pointer.appending("indicators").appending(indicator.id),
-                draft.sheet, nil, Finding.Detail(subject: indicator.label.text))
+                .indicatorMissing, pointer(toIndicator: position), draft.sheet, nil,
+                Finding.Detail(subject: indicator.label.text))
         }
         // A column that is absent is told once, not for each row.
         let tables = draft.fragments.filter { $0.sections.contains(.indicators) }

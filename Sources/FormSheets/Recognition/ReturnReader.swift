@@ -190,49 +190,37 @@ final class ReturnReader {
     private func slot(of target: Target) -> Int {
         let works = definition.indicators.count * 4
         let funding = works + definition.construction.works.count * 2
-        func position(_ level: FundingLevel) -> Int {
-            switch level {
-            case .provincial: 0
-            case .municipal: 1
-            case .county: 2
-            }
-        }
         switch target {
         case .figure(let indicator, let measure):
-            let offset =
-                switch measure {
-                case .quarter: 0
-                case .quarterGrowth: 1
-                case .cumulative: 2
-                case .cumulativeGrowth: 3
-                }
-            return indicator * 4 + offset
+            return indicator * 4 + measure.position
         case .status(let work): return works + work * 2
         case .note(let work): return works + work * 2 + 1
-        case .disbursed(let level): return funding + position(level)
-        case .spent(let level): return funding + 3 + position(level)
+        case .disbursed(let level): return funding + level.position
+        case .spent(let level): return funding + 3 + level.position
         case .spentTotal: return funding + 6
         }
     }
 
     func pointer(to target: Target) -> JSONPointer {
-        switch target {
-        case .figure(let indicator, let measure):
-            pointer.appending("indicators").appending(definition.indicators[indicator].id)
-                .appending(measure.rawValue)
-        case .status(let work): self.pointer(toWork: work).appending("status")
-        case .note(let work): self.pointer(toWork: work).appending("note")
-        case .disbursed(let level):
-            pointer.appending("funding").appending("disbursed").appending(level.rawValue)
-        case .spent(let level):
-            pointer.appending("funding").appending("spent").appending(level.rawValue)
-        case .spentTotal: pointer.appending("funding").appending("spent").appending("total")
-        }
+        let path =
+            switch target {
+            case .figure(let indicator, let measure): paths.figure(indicator, measure)
+            case .status(let work): paths.status(work)
+            case .note(let work): paths.note(work)
+            case .disbursed(let level): paths.disbursed(level)
+            case .spent(let level): paths.spent(level)
+            case .spentTotal: paths.spentTotal
+            }
+        return pointer.appending(path: path)
     }
 
-    func pointer(toWork work: Int) -> JSONPointer {
-        pointer.appending("construction").appending(definition.construction.works[work].id)
+    func pointer(toWork work: Int) -> JSONPointer { pointer.appending(path: paths.work(work)) }
+
+    func pointer(toIndicator indicator: Int) -> JSONPointer {
+        pointer.appending(path: paths.indicator(indicator))
     }
+
+    private var paths: ReturnPaths { values.paths }
 
     private func expectation(_ target: Target) -> ValueReader.Expectation {
         guard case .figure(let index, let measure) = target else { return values.ofFunding }
@@ -320,7 +308,7 @@ final class ReturnReader {
             }
             if result.works[work].status == .incomplete, result.works[work].note == nil {
                 tell(
-                    .noteMissing, pointer(toWork: work).appending("note"), sheet, status.place)
+                    .noteMissing, pointer(to: .note(work: work)), sheet, status.place)
             }
         }
     }
@@ -336,7 +324,7 @@ final class ReturnReader {
             let row: JSONPointer =
                 switch entry.target {
                 case .figure(let indicator, _):
-                    pointer.appending("indicators").appending(definition.indicators[indicator].id)
+                    pointer(toIndicator: indicator)
                 case .status(let work), .note(let work): pointer(toWork: work)
                 default: pointer(to: entry.target)
                 }
@@ -403,8 +391,23 @@ final class ReturnReader {
         return false
     }
 
+    /// Levels of the money spent that only a comment on the total tells.
+    private func readSpentComment() {
+        guard FundingLevel.allCases.allSatisfy({ result.spent[$0] == nil }) else { return }
+        for fragment in draft.fragments {
+            for entry in fragment.entries where entry.target == .spentTotal {
+                guard let comment = fragment.sheet.comments[entry.place],
+                    let levels = SpentComment.levels(in: comment, values)
+                else { continue }
+                for (level, amount) in levels { result.spent[level] = amount }
+                return
+            }
+        }
+    }
+
     /// Money spent by level: the total is their sum unless the workbook states one.
     private func completeFunding() {
+        readSpentComment()
         guard result.spent.total == nil else { return }
         let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
         guard let first = levels.first else { return }

@@ -40,7 +40,8 @@ package final class ReturnRecogniser {
             guard !grid.cells.isEmpty else { continue }
             let sheet = SheetContents(
                 index: index, name: entry.name, grid: grid, formats: formats,
-                uses1904: workbook.uses1904, matcher: matcher)
+                uses1904: workbook.uses1904, comments: try workbook.comments(of: entry),
+                matcher: matcher)
             let fragments = fragments(of: sheet)
             let boxes = fragments.map(\.box)
             let covered = CoveredCells(boxes)

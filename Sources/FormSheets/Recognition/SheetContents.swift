@@ -9,6 +9,8 @@ final class SheetContents {
     let grid: SheetGrid
     let formats: CellFormats
     let uses1904: Bool
+    /// The comments on cells.
+    let comments: [CellReference: String]
     /// For each cell of the grid the label it is, nil for anything but text.
     let labels: [LabelMatch?]
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
@@ -17,13 +19,14 @@ final class SheetContents {
 
     init(
         index: Int, name: String, grid: SheetGrid, formats: CellFormats, uses1904: Bool,
-        matcher: LabelMatcher
+        comments: [CellReference: String] = [:], matcher: LabelMatcher
     ) {
         self.index = index
         self.name = name
         self.grid = grid
         self.formats = formats
         self.uses1904 = uses1904
+        self.comments = comments
         blanks = grid.cells.map { cell in
             switch cell.value {
             case .empty: !cell.hasFormula

@@ -10,11 +10,13 @@ final class ValueReader {
     let ofFigures: [Expectation]
     let ofGrowth: [Expectation]
     let ofFunding: Expectation
+    let paths: ReturnPaths
     /// Notes read before: the form's own instruction stands on every sheet.
     private var knownNotes: [ByteKey: String?] = [:]
 
     init(_ definition: FormDefinition) {
         self.definition = definition
+        paths = ReturnPaths(definition)
         numbers = NumberText(units: definition.units, absentWords: definition.words.absent)
         statuses = StatusText(
             words: definition.words, instruction: definition.construction.instruction)
@@ -101,7 +103,8 @@ final class ValueReader {
         }
         var units = units
         var shown = value
-        let suffix = LabelText.unitName(TextFolding.folded(format.suffix))
+        let suffix =
+            format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
             // 0.00"亿元" shows its unit behind the number, and each comma hides three digits.
             units.insert(suffix, at: 0)

@@ -6,28 +6,29 @@ package struct UnitTable: Sendable {
     }
 
     /// A name may stand in several dimensions: 万 is 万元 among amounts and ten thousand among counts.
-    private let units: [String: [Unit]]
+    private let units: [ByteKey: [Unit]]
     private let perMuSuffixes: [String]
     /// All names, longest first.
     package let names: [String]
 
     package init(dimensions: [(dimension: String, names: [(String, Int)])], perMu: [String]) {
-        var units: [String: [Unit]] = [:]
+        var units: [ByteKey: [Unit]] = [:]
         for (dimension, names) in dimensions {
             for (name, power) in names {
-                units[name, default: []].append(Unit(dimension: dimension, powerOfTen: power))
+                units[ByteKey(name), default: []].append(
+                    Unit(dimension: dimension, powerOfTen: power))
             }
         }
         self.units = units
         perMuSuffixes = perMu
-        names = units.keys.sorted { ($0.count, $1) > ($1.count, $0) }
+        names = units.keys.map(\.text).sorted { ($0.count, $1) > ($1.count, $0) }
     }
 
     /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元.
     package func units(named text: String) -> [Unit] {
-        if let found = units[text] { return found }
+        if let found = units[ByteKey(text)] { return found }
         for suffix in perMuSuffixes where text.hasSuffix(suffix) {
-            return units[String(text.dropLast(suffix.count))] ?? []
+            return units[ByteKey(String(text.dropLast(suffix.count)))] ?? []
         }
         return []
     }
@@ -35,7 +36,7 @@ package struct UnitTable: Sendable {
     package func isUnit(_ text: String) -> Bool { !units(named: text).isEmpty }
 
     /// The dimension of a unit that the form itself uses.
-    package func unit(ofForm name: String) -> Unit? { units[name]?.first }
+    package func unit(ofForm name: String) -> Unit? { units[ByteKey(name)]?.first }
 
     /// The power of ten that a figure in `stated` is multiplied by to be in `target`; nil where the two
     /// measure different things.

@@ -17,12 +17,37 @@ package struct ConvertedDocument: Sendable {
     }
 }
 
-extension JSONWriter {
-    /// Writes a document with its keys in the order of the model.
-    package mutating func document(
-        _ document: ConvertedDocument, form: FormDefinition, messages: MessageCatalogue
-    ) {
-        object { json in
+/// Writes documents of one form in one style: keys in the order of the model.
+package struct DocumentCoding: Sendable {
+    private let form: FormDefinition
+    private let messages: MessageCatalogue
+    private let style: JSONWriter.Style
+    private let returnText: JSONTemplate
+    private let findingText: JSONTemplate
+
+    /// Returns and findings stand in an array in the document.
+    private static let depth = 2
+
+    package init(style: JSONWriter.Style, form: FormDefinition, messages: MessageCatalogue) {
+        self.form = form
+        self.messages = messages
+        self.style = style
+        returnText = JSONTemplate(style: style, depth: DocumentCoding.depth) {
+            DocumentCoding.describe(&$0, form)
+        }
+        findingText = JSONTemplate(style: style, depth: DocumentCoding.depth) { json in
+            json.object { json in
+                for key in ["severity", "code", "pointer", "sheet", "cell", "message"] {
+                    json.leaf(key)
+                }
+            }
+        }
+    }
+
+    package func bytes(of document: ConvertedDocument) -> [UInt8] {
+        var json = JSONWriter(style: style)
+        json.reserve(512 + document.returns.count * 6144 + document.findings.count * 384)
+        json.object { json in
             json.member("schemaVersion") { $0.string(ConvertedDocument.schemaVersion) }
             json.member("source") {
                 $0.object { source in
@@ -32,93 +57,112 @@ extension JSONWriter {
             }
             json.member("returns") {
                 $0.array { list in
-                    for item in document.returns { list.return(item, form: form) }
+                    for item in document.returns {
+                        list.value(returnText) { DocumentCoding.fill(&$0, item) }
+                    }
                 }
             }
             json.member("findings") {
                 $0.array { list in
                     for finding in document.findings {
-                        list.finding(finding, message: messages.message(for: finding))
+                        list.value(findingText) { fill(&$0, finding) }
                     }
                 }
             }
         }
+        return json.bytes
     }
 
-    package mutating func `return`(_ value: Return, form: FormDefinition) {
-        object { json in
-            json.member("form") { $0.string(value.form) }
-            json.member("sheet") { $0.string(value.sheet) }
-            json.member("complex") {
-                $0.object { complex in
-                    complex.member("name") { $0.string(value.complex.name) }
-                    complex.member("county") { $0.string(value.complex.county) }
-                    complex.member("level") { $0.string(value.complex.level?.rawValue) }
-                    complex.member("operator") { $0.string(value.complex.operator) }
-                }
-            }
-            json.member("period") { $0.string(value.period?.description) }
-            json.member("reporting") {
-                $0.object { reporting in
-                    reporting.member("preparedBy") { $0.string(value.reporting.preparedBy) }
-                    reporting.member("reviewedBy") { $0.string(value.reporting.reviewedBy) }
-                    reporting.member("phone") { $0.string(value.reporting.phone) }
-                    reporting.member("date") { $0.string(value.reporting.date?.description) }
-                }
-            }
+    // MARK: Returns
+
+    /// The text of a return, a hole for each leaf; ``fill(_:_:)`` has the leaves in the same order.
+    private static func describe(_ json: inout JSONWriter, _ form: FormDefinition) {
+        json.object { json in
+            json.leaf("form")
+            json.leaf("sheet")
+            json.leaves("complex", ["name", "county", "level", "operator"])
+            json.leaf("period")
+            json.leaves("reporting", ["preparedBy", "reviewedBy", "phone", "date"])
             json.member("indicators") {
                 $0.object { indicators in
-                    for (indicator, figures) in zip(form.indicators, value.indicators) {
-                        indicators.member(indicator.id) { $0.figures(figures) }
+                    for indicator in form.indicators {
+                        indicators.leaves(indicator.id, Measure.allCases.map(\.rawValue))
                     }
                 }
             }
             json.member("construction") {
                 $0.object { works in
-                    for (work, state) in zip(form.construction.works, value.works) {
-                        works.member(work.id) {
-                            $0.object { item in
-                                item.member("status") { $0.string(state.status?.rawValue) }
-                                item.member("note") { $0.string(state.note) }
-                            }
-                        }
+                    for work in form.construction.works {
+                        works.leaves(work.id, ["status", "note"])
                     }
                 }
             }
             json.member("funding") {
                 $0.object { funding in
-                    funding.member("disbursed") { $0.amounts(value.disbursed, total: false) }
-                    funding.member("spent") { $0.amounts(value.spent, total: true) }
+                    let levels = FundingLevel.allCases.map(\.rawValue)
+                    funding.leaves("disbursed", levels)
+                    funding.leaves("spent", ["total"] + levels)
                 }
             }
         }
     }
 
-    private mutating func figures(_ figures: Return.Figures) {
-        object { json in
-            for measure in Measure.allCases {
-                json.member(measure.rawValue) { $0.number(figures[measure]) }
-            }
+    private static func fill(_ text: inout JSONFilling, _ value: Return) {
+        text.string(value.form)
+        text.string(value.sheet)
+        text.string(value.complex.name)
+        text.string(value.complex.county)
+        text.string(value.complex.level?.rawValue)
+        text.string(value.complex.operator)
+        text.string(value.period?.description)
+        text.string(value.reporting.preparedBy)
+        text.string(value.reporting.reviewedBy)
+        text.string(value.reporting.phone)
+        text.string(value.reporting.date?.description)
+        for figures in value.indicators {
+            text.number(figures.quarter)
+            text.number(figures.quarterGrowth)
+            text.number(figures.cumulative)
+            text.number(figures.cumulativeGrowth)
         }
+        for work in value.works {
+            text.string(work.status?.rawValue)
+            text.string(work.note)
+        }
+        amounts(&text, value.disbursed)
+        text.number(value.spent.total)
+        amounts(&text, value.spent)
     }
 
-    private mutating func amounts(_ amounts: Return.Amounts, total: Bool) {
-        object { json in
-            if total { json.member("total") { $0.number(amounts.total) } }
-            for level in FundingLevel.allCases {
-                json.member(level.rawValue) { $0.number(amounts[level]) }
-            }
-        }
+    private static func amounts(_ text: inout JSONFilling, _ amounts: Return.Amounts) {
+        text.number(amounts.provincial)
+        text.number(amounts.municipal)
+        text.number(amounts.county)
     }
 
-    private mutating func finding(_ finding: Finding, message: String) {
-        object { json in
-            json.member("severity") { $0.string(finding.severity.rawValue) }
-            json.member("code") { $0.string(finding.code.rawValue) }
-            json.member("pointer") { $0.string(finding.pointer?.description) }
-            json.member("sheet") { $0.string(finding.sheet) }
-            json.member("cell") { $0.string(finding.cell) }
-            json.member("message") { $0.string(message) }
+    // MARK: Findings
+
+    private func fill(_ text: inout JSONFilling, _ finding: Finding) {
+        text.string(finding.severity.rawValue)
+        text.string(finding.code.rawValue)
+        text.string(finding.pointer?.description)
+        text.string(finding.sheet)
+        text.string(finding.cell)
+        text.string(messages.message(for: finding))
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func leaf(_ name: String) {
+        key(name)
+        hole()
+    }
+
+    fileprivate mutating func leaves(_ name: String, _ keys: [String]) {
+        member(name) {
+            $0.object { item in
+                for key in keys { item.leaf(key) }
+            }
         }
     }
 }

@@ -15,8 +15,20 @@ package struct JSONWriter {
     /// For each open container, whether it has an element already.
     private var hasElements: [Bool] = []
     private var isAfterKey = false
+    /// Where values were left out.
+    private(set) var holes: [Int] = []
 
     package init(style: Style) { self.style = style }
+
+    /// A writer of one value that stands in a number of containers.
+    init(style: Style, depth: Int) {
+        self.style = style
+        hasElements = Array(repeating: true, count: depth)
+        isAfterKey = true
+    }
+
+    /// Makes room for about so many bytes.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Hands over what is written so far, so that a long text need not stand in memory whole.
     package mutating func drain() -> [UInt8] {
@@ -92,7 +104,23 @@ package struct JSONWriter {
         raw(json)
     }
 
+    /// Leaves out a value, to be filled in later.
+    mutating func hole() {
+        separate()
+        holes.append(bytes.count)
+    }
+
     // MARK: Bytes
+
+    /// Hands the text over to have a value written behind it; ``put(_:)`` takes it back.
+    mutating func takeBytes() -> [UInt8] {
+        separate()
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        return taken
+    }
+
+    mutating func put(_ text: consuming [UInt8]) { bytes = text }
 
     private mutating func separate() {
         if isAfterKey {
@@ -113,32 +141,37 @@ package struct JSONWriter {
 
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    private mutating func quoted(_ text: String) {
+    private mutating func quoted(_ text: String) { JSONWriter.appendQuoted(text, to: &bytes) }
+
+    static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         let isPlain = text.utf8.withContiguousStorageIfAvailable { buffer in
-            buffer.allSatisfy {
-                $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            for byte in buffer
+            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return false
             }
+            bytes.append(contentsOf: buffer)
+            return true
         }
-        if isPlain ?? false {
-            bytes.append(contentsOf: text.utf8)
-            bytes.append(UInt8(ascii: "\""))
-            return
-        }
+        if !(isPlain ?? false) { appendEscaped(text, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 bytes.append(UInt8(ascii: "\\"))
                 bytes.append(byte)
-            case 0x0A: raw("\\n")
-            case 0x0D: raw("\\r")
-            case 0x09: raw("\\t")
+            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+            case 0x09: bytes.append(contentsOf: "\\t".utf8)
             case 0..<0x20:
                 let digits = String(byte, radix: 16)
-                raw(digits.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)")
+                bytes.append(contentsOf: (digits.count == 1 ? "\\u000" : "\\u00").utf8)
+                bytes.append(contentsOf: digits.utf8)
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

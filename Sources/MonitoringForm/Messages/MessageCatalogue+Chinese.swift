@@ -1,7 +1,7 @@
 extension MessageCatalogue {
     func chinese(_ finding: Finding) -> String {
         let detail = finding.detail
-        let quoted = detail.quoted.map { "“\(shortened($0))”" } ?? ""
+        let quoted = detail.quoted.map { "“\(MessageCatalogue.shortened($0))”" } ?? ""
         let name = subject(of: finding)
         let subject = name.isEmpty ? "" : "“\(name)”"
         switch finding.code {
@@ -41,10 +41,6 @@ extension MessageCatalogue {
                 ? "所属县（市、区）\(quoted)不在报送地区之列，请核对。" : "表中没有写明综合体名称，请填写。"
         default: return [subject, quoted, detail.from, detail.to].compactMap { $0 }.joined()
         }
-    }
-
-    private func shortened(_ text: String) -> String {
-        text.count <= 60 ? text : text.prefix(60) + "…"
     }
 
     private func chinesePart(_ detail: Finding.Detail) -> String {

@@ -1,7 +1,7 @@
 extension MessageCatalogue {
     func english(_ finding: Finding) -> String {
         let detail = finding.detail
-        let quoted = detail.quoted.map { "“\($0.count <= 60 ? $0 : $0.prefix(60) + "…")”" } ?? ""
+        let quoted = detail.quoted.map { "“\(MessageCatalogue.shortened($0))”" } ?? ""
         let name = subject(of: finding)
         let subject = name.isEmpty ? "This cell" : name
         switch finding.code {

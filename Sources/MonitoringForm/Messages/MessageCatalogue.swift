@@ -7,11 +7,14 @@ package enum Language: String, CaseIterable, Sendable {
 /// Makes sentences of findings: the only place where one is written for a clerk to read.
 package struct MessageCatalogue: Sendable {
     package let language: Language
-    let form: FormDefinition
+    package let form: FormDefinition
+
+    private let subjects: [ByteKey: String]
 
     package init(_ language: Language, form: FormDefinition) {
         self.language = language
         self.form = form
+        subjects = MessageCatalogue.subjects(language, form)
     }
 
     package func message(for finding: Finding) -> String {
@@ -23,33 +26,54 @@ package struct MessageCatalogue: Sendable {
 
     /// What a pointer into a return means, in the words of the form: 产业集群营业收入·本季度数据.
     func subject(of finding: Finding) -> String {
-        guard let tokens = finding.pointer?.description.split(separator: "/"), tokens.count > 2
-        else { return "" }
-        let rest = tokens.dropFirst(2)
-        let names = rest.compactMap { name(ofToken: String($0), under: String(rest.first ?? "")) }
-        return names.joined(separator: language == .chinese ? "·" : ", ")
+        guard let pointer = finding.pointer?.description else { return "" }
+        // Behind /returns/0.
+        var slashes = 0
+        let path = pointer.utf8.firstIndex { byte in
+            if byte == UInt8(ascii: "/") { slashes += 1 }
+            return slashes == 3
+        }
+        guard let path else { return "" }
+        return subjects[ByteKey(String(pointer[path...]))] ?? ""
     }
 
-    private func name(ofToken token: String, under section: String) -> String? {
-        if let indicator = form.indicators.first(where: { $0.id == token }) {
-            return indicator.label.text
-        }
-        if let work = form.construction.works.first(where: { $0.id == token }) {
-            return work.label.text
-        }
-        if section == "funding" {
-            if let level = FundingLevel(rawValue: token) { return form.funding.levels[level]?.text }
-            switch token {
-            case "disbursed": return form.funding.disbursed.text
-            case "spent": return form.funding.spent.text
-            default: return nil
+    /// The words for each path into a return that has any.
+    private static func subjects(_ language: Language, _ form: FormDefinition) -> [ByteKey: String]
+    {
+        let paths = ReturnPaths(form)
+        let mark = language == .chinese ? "·" : ", "
+        var subjects: [ByteKey: String] = [:]
+        let measures = Measure.allCases.map { (measure: $0, name: name(of: $0, form)) }
+        for (index, indicator) in form.indicators.enumerated() {
+            let name = indicator.label.text
+            subjects[ByteKey(paths.indicator(index))] = name
+            for (measure, suffix) in measures {
+                subjects[ByteKey(paths.figure(index, measure))] = name + mark + suffix
             }
         }
-        if let measure = Measure(rawValue: token) { return measureName(measure) }
-        return nil
+        for (index, work) in form.construction.works.enumerated() {
+            for path in [paths.work(index), paths.status(index), paths.note(index)] {
+                subjects[ByteKey(path)] = work.label.text
+            }
+        }
+        let (disbursed, spent) = (form.funding.disbursed.text, form.funding.spent.text)
+        for level in FundingLevel.allCases {
+            let name = form.funding.levels[level]?.text ?? ""
+            subjects[ByteKey(paths.disbursed(level))] = disbursed + mark + name
+            subjects[ByteKey(paths.spent(level))] = spent + mark + name
+        }
+        subjects[ByteKey(paths.spentTotal)] = spent
+        return subjects
     }
 
-    func measureName(_ measure: Measure) -> String {
+    /// The beginning of a text that would make a sentence too long.
+    static func shortened(_ text: String) -> String {
+        text.utf8.count <= 60 || text.count <= 60 ? text : text.prefix(60) + "…"
+    }
+
+    func measureName(_ measure: Measure) -> String { MessageCatalogue.name(of: measure, form) }
+
+    private static func name(of measure: Measure, _ form: FormDefinition) -> String {
         let measures = form.measures
         return switch measure {
         case .quarter: measures.quarter.text

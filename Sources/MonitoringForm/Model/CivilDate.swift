@@ -14,6 +14,18 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
         self.day = day
     }
 
+    /// Parses `2020-10-21` and nothing else.
+    package init?(iso8601 text: String) {
+        let fields = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard fields.map(\.count) == [4, 2, 2],
+            fields.allSatisfy({ $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
+            let year = Int(String(Substring(fields[0]))),
+            let month = Int(String(Substring(fields[1]))),
+            let day = Int(String(Substring(fields[2])))
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     private static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

@@ -117,8 +117,11 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         JSONPointer(raw: description + "/" + JSONPointer.escaped(token))
     }
 
+    /// The pointer with a path of ``ReturnPaths`` behind it.
+    package func appending(path: String) -> JSONPointer { JSONPointer(raw: description + path) }
+
     private static func escaped(_ token: String) -> String {
-        token.contains(where: { $0 == "~" || $0 == "/" })
+        token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") })
             ? token.replacing("~", with: "~0").replacing("/", with: "~1") : token
     }
 }

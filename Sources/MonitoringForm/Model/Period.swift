@@ -10,6 +10,17 @@ package struct Period: Hashable, Sendable, CustomStringConvertible, Comparable {
         self.quarter = quarter
     }
 
+    /// Parses `2020Q3` and nothing else.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 6, bytes[4] == UInt8(ascii: "Q"),
+            let year = Int(String(decoding: bytes[..<4], as: UTF8.self)),
+            bytes[..<4].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            let quarter = Int(String(decoding: bytes[5...], as: UTF8.self))
+        else { return nil }
+        self.init(year: year, quarter: quarter)
+    }
+
     package var description: String { "\(year)Q\(quarter)" }
 
     package static func < (left: Period, right: Period) -> Bool {

@@ -6,6 +6,15 @@ package enum ComplexLevel: String, CaseIterable, Sendable {
 /// Which purse money comes from.
 package enum FundingLevel: String, CaseIterable, Sendable {
     case provincial, municipal, county
+
+    /// Place among the levels, counted from 0.
+    package var position: Int {
+        switch self {
+        case .provincial: 0
+        case .municipal: 1
+        case .county: 2
+        }
+    }
 }
 
 /// The four figures of an indicator, in the order of the form.
@@ -13,6 +22,16 @@ package enum Measure: String, CaseIterable, Sendable {
     case quarter, quarterGrowth, cumulative, cumulativeGrowth
 
     package var isGrowth: Bool { self == .quarterGrowth || self == .cumulativeGrowth }
+
+    /// Place among the measures, counted from 0.
+    package var position: Int {
+        switch self {
+        case .quarter: 0
+        case .quarterGrowth: 1
+        case .cumulative: 2
+        case .cumulativeGrowth: 3
+        }
+    }
 }
 
 package enum WorkStatus: String, Sendable {
@@ -26,6 +45,8 @@ package struct Return: Hashable, Sendable {
         package var county: String?
         package var level: ComplexLevel?
         package var `operator`: String?
+
+        package init() {}
     }
 
     package struct Reporting: Hashable, Sendable {

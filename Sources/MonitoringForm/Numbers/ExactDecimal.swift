@@ -44,18 +44,20 @@ package struct ExactDecimal: Hashable, Sendable {
     ///
     /// - Returns: nil for anything else, and for more digits or a larger exponent than fit.
     package init?(_ text: String) {
+        let bytes = text.utf8.span
         var digits: UInt64 = 0
         var wide: UInt128?
         var exponent = 0
         var isNegative = false
         var hasDigits = false
         var isFraction = false
-        var rest = text.utf8[...]
-        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-            isNegative = sign == UInt8(ascii: "-")
-            rest.removeFirst()
+        var index = 0
+        if !bytes.isEmpty, bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") {
+            isNegative = bytes[0] == UInt8(ascii: "-")
+            index = 1
         }
-        while let byte = rest.first {
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "."), !isFraction {
                 isFraction = true
             } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
@@ -67,7 +69,7 @@ package struct ExactDecimal: Hashable, Sendable {
                     // Zeros behind the point change nothing, however many there are.
                     if high || carry {
                         guard digit == 0, isFraction else { return nil }
-                        rest.removeFirst()
+                        index += 1
                         continue
                     }
                     wide = sum
@@ -80,12 +82,13 @@ package struct ExactDecimal: Hashable, Sendable {
             } else {
                 break
             }
-            rest.removeFirst()
+            index += 1
         }
         guard hasDigits else { return nil }
-        if let mark = rest.first {
-            guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E"),
-                let power = Int(String(Substring(rest.dropFirst()))), abs(power) <= 10_000
+        if index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E"),
+                let power = Int(String(decoding: text.utf8.dropFirst(index + 1), as: UTF8.self)),
+                abs(power) <= 10_000
             else { return nil }
             exponent += power
         }
@@ -97,6 +100,7 @@ package struct ExactDecimal: Hashable, Sendable {
 
     /// Number of digits, without those that only place the point.
     package var precision: Int {
+        if digits <= UInt64.max { return ExactDecimal.length(UInt64(truncatingIfNeeded: digits)) }
         var count = 0
         var rest = digits
         while rest > 0 {
@@ -106,11 +110,24 @@ package struct ExactDecimal: Hashable, Sendable {
         return max(1, count)
     }
 
+    /// The number of digits of a whole number; one for 0.
+    private static func length(_ value: UInt64) -> Int {
+        var count = 1
+        var bound: UInt64 = 10
+        while value >= bound, count < 19 {
+            bound *= 10
+            count += 1
+        }
+        return value >= bound ? count + 1 : count
+    }
+
     /// Digits behind the decimal point.
     package var fractionDigits: Int { max(0, -exponent) }
 
     /// The number rounded to a count of significant digits, halves away from zero.
     package func rounded(toPrecision count: Int) -> ExactDecimal {
+        // Nearly all figures are short.
+        if count >= 15, digits < 1_000_000_000_000_000 { return self }
         var excess = precision - count
         guard excess > 0 else { return self }
         var (kept, power, last) = (digits, exponent, UInt128(0))
@@ -194,19 +211,24 @@ extension ExactDecimal: CustomStringConvertible {
     }
 
     package func appendDigits(to bytes: inout [UInt8]) {
-        if exponent == 0, digits < 1_000_000_000 {
-            // Whole numbers of ordinary size need none of what follows.
-            if isNegative { bytes.append(UInt8(ascii: "-")) }
-            bytes.append(contentsOf: String(UInt64(truncatingIfNeeded: digits)).utf8)
-            return
-        }
         if isNegative { bytes.append(UInt8(ascii: "-")) }
-        let text: [UInt8] =
-            if digits <= UInt64.max {
-                Array(String(UInt64(truncatingIfNeeded: digits)).utf8)
-            } else {
-                Array(String(digits).utf8)
+        if digits <= UInt64.max {
+            let value = UInt64(truncatingIfNeeded: digits)
+            var text = InlineArray<20, UInt8>(repeating: 0)
+            let count = ExactDecimal.length(value)
+            var rest = value
+            for index in stride(from: count - 1, through: 0, by: -1) {
+                text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
             }
+            place(text.span.extracting(first: count), in: &bytes)
+        } else {
+            place(Array(String(digits).utf8).span, in: &bytes)
+        }
+    }
+
+    /// Writes the digits with their point, or their power of ten.
+    private func place(_ text: Span<UInt8>, in bytes: inout [UInt8]) {
         // The value lies in [10^(top-1), 10^top).
         let top = text.count + exponent
         let isPlain = digits == 0 || (top > -9 && top <= 15) || (digits == 1 && top == 16)
@@ -214,20 +236,25 @@ extension ExactDecimal: CustomStringConvertible {
             bytes.append(text[0])
             if text.count > 1 {
                 bytes.append(UInt8(ascii: "."))
-                bytes.append(contentsOf: text[1...])
+                append(text, 1..<text.count, to: &bytes)
             }
             bytes.append(contentsOf: "e\(top - 1)".utf8)
         } else if exponent >= 0 {
-            bytes.append(contentsOf: text)
+            append(text, text.indices, to: &bytes)
             for _ in 0..<exponent { bytes.append(UInt8(ascii: "0")) }
         } else if top > 0 {
-            bytes.append(contentsOf: text[..<top])
+            append(text, 0..<top, to: &bytes)
             bytes.append(UInt8(ascii: "."))
-            bytes.append(contentsOf: text[top...])
+            append(text, top..<text.count, to: &bytes)
         } else {
-            bytes.append(contentsOf: "0.".utf8)
+            bytes.append(UInt8(ascii: "0"))
+            bytes.append(UInt8(ascii: "."))
             for _ in 0..<(-top) { bytes.append(UInt8(ascii: "0")) }
-            bytes.append(contentsOf: text)
+            append(text, text.indices, to: &bytes)
         }
+    }
+
+    private func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
+        for index in range { bytes.append(text[index]) }
     }
 }

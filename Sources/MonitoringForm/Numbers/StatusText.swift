@@ -78,7 +78,9 @@ package struct StatusText {
     /// Whether a text says anything of its own: blank text and the form's instruction do not.
     package func isNote(_ text: String) -> Bool {
         let plain = StatusText.plain(text)
-        if plain.isEmpty { return false }
+        if plain.isEmpty {
+            return text.unicodeScalars.contains { $0.properties.numericType != nil }
+        }
         return !(plain.count >= 8 && (instruction.contains(plain) || plain.contains(instruction)))
     }
 

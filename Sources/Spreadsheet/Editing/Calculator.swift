@@ -140,7 +140,8 @@ final class Calculator {
             budget -= 1
             guard budget > 0 else { throw Unknown() }
             if range.columns.contains(cells[index].column) {
-                found.append(try value(at: Place(sheet: range.sheet, cell: cells[index]), depth: depth))
+                found.append(
+                    try value(at: Place(sheet: range.sheet, cell: cells[index]), depth: depth))
             }
             index += 1
         }

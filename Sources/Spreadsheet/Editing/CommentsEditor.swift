@@ -87,7 +87,8 @@ struct CommentsEditor {
         let whole = part[last].range
         part.replace(
             whole,
-            with: Array("<\(prefix)r>".utf8) + part.bytes[whole] + Array("</\(prefix)r>".utf8) + added)
+            with: Array("<\(prefix)r>".utf8) + part.bytes[whole] + Array("</\(prefix)r>".utf8)
+                + added)
     }
 
     private func run(_ text: String, _ prefix: String) -> [UInt8] {
@@ -101,9 +102,11 @@ struct CommentsEditor {
 
     private mutating func number(of author: String) -> Int {
         if let number = authors[author] { return number }
-        let number = (authorNames.keys.max() ?? -1) + 1 + authors.values.filter {
-            authorNames[$0] == nil
-        }.count
+        let number =
+            (authorNames.keys.max() ?? -1) + 1
+            + authors.values.filter {
+                authorNames[$0] == nil
+            }.count
         authors[author] = number
         let prefix = part[authorsElement].tag.prefix
         part.append(

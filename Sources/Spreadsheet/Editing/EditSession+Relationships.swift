@@ -55,7 +55,9 @@ extension EditSession {
     private func freeRelationship(in editor: PartEditor) -> String {
         let used = Set(editor.children(of: editor.root).compactMap { editor[$0].tag["Id"] })
         var number = used.count + 1
-        while used.contains("rId\(number)") || !claimed.insert("\(editor.name.text) \(number)").inserted {
+        while used.contains("rId\(number)")
+            || !claimed.insert("\(editor.name.text) \(number)").inserted
+        {
             number += 1
         }
         return "rId\(number)"

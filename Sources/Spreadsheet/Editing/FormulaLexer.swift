@@ -22,7 +22,8 @@ struct FormulaLexer {
         case UInt8(ascii: "'"):
             skipQuoted(UInt8(ascii: "'"))
             if byte(at: index) == UInt8(ascii: "!") {
-                let name = String(decoding: bytes[start + 1..<max(start + 1, index - 1)], as: UTF8.self)
+                let name = String(
+                    decoding: bytes[start + 1..<max(start + 1, index - 1)], as: UTF8.self)
                 index += 1
                 add(.sheet(name.replacing("''", with: "'")), start)
             } else {
@@ -132,7 +133,8 @@ struct FormulaLexer {
 
     private mutating func number(_ start: Int, _ word: ArraySlice<UInt8>) {
         let first = bytes[start]
-        let isNumber = (first >= UInt8(ascii: "0") && first <= UInt8(ascii: "9"))
+        let isNumber =
+            (first >= UInt8(ascii: "0") && first <= UInt8(ascii: "9"))
             || first == UInt8(ascii: ".")
         guard isNumber else { return add(.name(String(decoding: word, as: UTF8.self)), start) }
         // `1E+5`: the sign is no operator.

@@ -42,9 +42,11 @@ extension SheetRange {
     func union(_ other: SheetRange) -> SheetRange {
         SheetRange(
             sheet: sheet,
-            rows: min(rows.lowerBound, other.rows.lowerBound)...max(
-                rows.upperBound, other.rows.upperBound),
-            columns: min(columns.lowerBound, other.columns.lowerBound)...max(
-                columns.upperBound, other.columns.upperBound))
+            rows: min(
+                rows.lowerBound, other.rows.lowerBound)...max(
+                    rows.upperBound, other.rows.upperBound),
+            columns: min(
+                columns.lowerBound, other.columns.lowerBound)...max(
+                    columns.upperBound, other.columns.upperBound))
     }
 }

@@ -266,7 +266,8 @@ final class WorksheetScan: XMLSink {
                 row = reference.row
                 column = reference.column
             } else if name.local == MarkupName.t.rawValue {
-                if attributes.withValue(at: index, { $0.count == 1 && $0[0] == UInt8(ascii: "s") }) {
+                if attributes.withValue(at: index, { $0.count == 1 && $0[0] == UInt8(ascii: "s") })
+                {
                     places.usesSharedStrings = true
                 } else if attributes.withValue(at: index, { $0.count == 9 }) {
                     places.usesInlineStrings = true

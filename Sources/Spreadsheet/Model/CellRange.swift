@@ -17,10 +17,24 @@ package struct CellRange: Hashable, Sendable {
 
     /// Parses `A1:G1` or `A1`.
     package init?(_ text: String) {
-        let corners = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard let from = corners.first, let to = corners.last, corners.count <= 2,
-            let corner = CellReference(from), let opposite = CellReference(to)
-        else { return nil }
+        var text = text
+        let parsed = text.withUTF8 { CellRange($0.span) }
+        guard let parsed else { return nil }
+        self = parsed
+    }
+
+    /// Parses the ASCII bytes of `A1:G1` or `A1`.
+    package init?(_ bytes: Span<UInt8>) {
+        var colon = 0
+        while colon < bytes.count, bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+        guard let corner = CellReference(bytes.extracting(0..<colon)) else { return nil }
+        guard colon < bytes.count else {
+            self.init(corner, corner)
+            return
+        }
+        guard let opposite = CellReference(bytes.extracting(colon + 1..<bytes.count)) else {
+            return nil
+        }
         self.init(corner, opposite)
     }
 

@@ -17,6 +17,14 @@ package struct CellReference: Hashable, Sendable {
         self.column = column
     }
 
+    /// A1.
+    package static let origin = CellReference(firstRow: 0, firstColumn: 0)
+
+    private init(firstRow: Int, firstColumn: Int) {
+        row = firstRow
+        column = firstColumn
+    }
+
     /// Parses A1 notation without `$`; small letters are taken as large ones.
     package init?(_ text: some StringProtocol) {
         var text = String(text)

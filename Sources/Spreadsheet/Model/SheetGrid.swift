@@ -18,9 +18,19 @@ package struct SheetGrid: Sendable {
     package init(cells: [Cell], merges: MergedRanges) {
         self.cells = cells
         self.merges = merges
-        let isOrdered = zip(cells, cells.dropFirst()).allSatisfy { $0.reference < $1.reference }
-        if !isOrdered { self.cells = SheetGrid.ordered(cells) }
+        if !SheetGrid.isOrdered(cells) { self.cells = SheetGrid.ordered(cells) }
         index()
+    }
+
+    private static func isOrdered(_ cells: [Cell]) -> Bool {
+        var last = -1
+        for index in cells.indices {
+            let place = cells[index].reference
+            let number = place.row * CellReference.columnCount + place.column
+            if number <= last { return false }
+            last = number
+        }
+        return true
     }
 
     private static func ordered(_ cells: [Cell]) -> [Cell] {
@@ -39,12 +49,15 @@ package struct SheetGrid: Sendable {
         guard let first = cells.first, let last = cells.last else { return }
         var leftmost = first.reference.column
         var rightmost = leftmost
-        for (index, cell) in cells.enumerated() {
-            if rowStarts.last?.row != cell.reference.row {
-                rowStarts.append((cell.reference.row, index))
+        var row = -1
+        for index in cells.indices {
+            let place = cells[index].reference
+            if place.row != row {
+                row = place.row
+                rowStarts.append((row, index))
             }
-            leftmost = min(leftmost, cell.reference.column)
-            rightmost = max(rightmost, cell.reference.column)
+            leftmost = min(leftmost, place.column)
+            rightmost = max(rightmost, place.column)
         }
         originRow = first.reference.row
         originColumn = leftmost
@@ -54,9 +67,10 @@ package struct SheetGrid: Sendable {
             return
         }
         dense = Array(repeating: 0, count: width * height)
-        for (index, cell) in cells.enumerated() {
-            let row = cell.reference.row - originRow
-            dense[row * width + cell.reference.column - originColumn] = Int32(index + 1)
+        for index in cells.indices {
+            let place = cells[index].reference
+            let row = place.row - originRow
+            dense[row * width + place.column - originColumn] = Int32(index + 1)
         }
     }
 

@@ -41,6 +41,8 @@ enum MarkupName: UInt16, CaseIterable {
     case sst, si, `is`, t, r, rPh
     // Styles
     case styleSheet, numFmts, numFmt, numFmtId, formatCode, cellXfs, xf
+    // Comments
+    case comments, commentList, comment, text
     // Worksheets
     case worksheet, sheetData, row, c, s, v, f, mergeCells, mergeCell, ref
     // What editing needs beyond that

@@ -26,6 +26,9 @@ struct StringText {
             ? StringText.decodingEscapes(in: bytes) : String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The bytes as a string of digits, in which nothing is escaped.
+    var digits: String { String(decoding: bytes, as: UTF8.self) }
+
     /// The bytes without white space at both ends.
     var trimmed: ArraySlice<UInt8> {
         func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }

@@ -125,6 +125,26 @@ package final class Workbook {
         return SheetGrid(cells: builder.cells, merges: MergedRanges(builder.merges))
     }
 
+    /// The comments of a sheet by cell; none where it has none.
+    ///
+    /// - Throws: ``SpreadsheetError`` with the sheet's name.
+    package func comments(
+        of sheet: SheetEntry
+    ) throws(SpreadsheetError) -> [CellReference: String] {
+        guard let part = relationships.first(where: { $0.id == sheet.relationship })?.target else {
+            return [:]
+        }
+        do throws(SpreadsheetError) {
+            let list = try package.relationships(of: part).first { $0.kind == .comments }
+            guard let target = list?.target, package.contains(target) else { return [:] }
+            let parser = CommentsParser(limits: limits)
+            try package.scan(target, into: parser)
+            return parser.comments
+        } catch {
+            throw error.on(sheet: sheet.name)
+        }
+    }
+
     /// How the numbers of cells are shown.
     package func formats() throws(SpreadsheetError) -> CellFormats {
         if let loadedFormats { return loadedFormats }

@@ -115,10 +115,15 @@ final class WorksheetParser: XMLSink {
     private func startRow(_ attributes: borrowing XMLAttributes) throws {
         row = nextRow
         nextColumn = 0
-        let stated = attributes.string(.attribute(.r)).map { $0.filter { $0 != " " } }
-        if let stated, !stated.isEmpty {
-            guard let number = Int(stated), number >= 1, number <= CellReference.rowCount else {
-                throw SpreadsheetError(.corrupt, reason: "rowNumber", detail: stated)
+        for index in 0..<attributes.count where attributes.name(at: index) == .attribute(.r) {
+            let number =
+                attributes.withValue(at: index) { WorksheetParser.index($0) }
+                ?? Int(attributes.string(at: index).filter { $0 != " " })
+            // Empty is as good as absent.
+            if number == 0, attributes.withValue(at: index, { $0.isEmpty }) { break }
+            guard let number, number >= 1, number <= CellReference.rowCount else {
+                throw SpreadsheetError(
+                    .corrupt, reason: "rowNumber", detail: attributes.string(at: index))
             }
             row = number - 1
         }
@@ -128,12 +133,14 @@ final class WorksheetParser: XMLSink {
     }
 
     private func mergedRange(_ attributes: borrowing XMLAttributes) throws {
-        guard let text = attributes.string(.attribute(.ref)), let range = CellRange(text) else {
-            throw SpreadsheetError(
-                .corrupt, reason: "mergedRange", detail: attributes.string(.attribute(.ref)) ?? "")
-        }
-        try sink.mergedRange(range)
         filter.skip()
+        for index in 0..<attributes.count where attributes.name(at: index) == .attribute(.ref) {
+            if let range = attributes.withValue(at: index, { CellRange($0) }) {
+                return try sink.mergedRange(range)
+            }
+        }
+        throw SpreadsheetError(
+            .corrupt, reason: "mergedRange", detail: attributes.string(.attribute(.ref)) ?? "")
     }
 
     // MARK: Cells
@@ -194,6 +201,7 @@ final class WorksheetParser: XMLSink {
         case .error: return .error(value.string)
         default: break
         }
+        if type == .number, NumberLiteral.isValid(value.bytes) { return .number(value.digits) }
         let digits = value.trimmed
         if digits.isEmpty { return .empty }
         switch type {
@@ -263,14 +271,18 @@ package enum NumberLiteral {
         isValid(digits) ? .number(String(decoding: digits, as: UTF8.self)) : nil
     }
 
-    static func isValid(_ digits: ArraySlice<UInt8>) -> Bool {
-        var index = digits.startIndex
+    static func isValid(_ digits: some RandomAccessCollection<UInt8>) -> Bool {
+        digits.withContiguousStorageIfAvailable { isValid($0.span) } ?? false
+    }
+
+    private static func isValid(_ digits: Span<UInt8>) -> Bool {
+        var index = 0
         func isDigit() -> Bool {
-            index < digits.endIndex && digits[index] >= UInt8(ascii: "0")
+            index < digits.count && digits[index] >= UInt8(ascii: "0")
                 && digits[index] <= UInt8(ascii: "9")
         }
         func take(_ one: UInt8, _ other: UInt8) -> Bool {
-            guard index < digits.endIndex, digits[index] == one || digits[index] == other else {
+            guard index < digits.count, digits[index] == one || digits[index] == other else {
                 return false
             }
             index += 1
@@ -290,6 +302,6 @@ package enum NumberLiteral {
             let exponent = takeDigits()
             guard exponent > 0, exponent <= 4 else { return false }
         }
-        return index == digits.endIndex
+        return index == digits.count
     }
 }

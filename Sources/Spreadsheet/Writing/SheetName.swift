@@ -40,3 +40,55 @@ extension CellRange {
     /// `$A$1:$B$2`
     package var absolute: String { "\(first.absolute):\(last.absolute)" }
 }
+
+/// Makes sound names of any texts, each once.
+package struct SheetNames {
+    private var taken: Set<String> = []
+    private let fallback: String
+
+    /// - Parameter fallback: a sound name for texts that leave nothing.
+    package init(fallback: String) { self.fallback = fallback }
+
+    /// The text with what is forbidden replaced, cut to 31 UTF-16 units, and with a number behind it where
+    /// the name is taken.
+    package mutating func name(_ text: String) -> String {
+        var base = ""
+        for scalar in text.unicodeScalars {
+            let isForbidden =
+                "[]:*?/\\".unicodeScalars.contains(scalar) || scalar.value < 0x20
+                || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+            base.unicodeScalars.append(isForbidden ? "_" : scalar)
+        }
+        base = SheetNames.trimmed(base)
+        if base.isEmpty || SheetName.problem(SheetNames.cut(base, to: SheetName.lengthLimit)) != nil
+        {
+            base = base.isEmpty ? fallback : "_" + base
+        }
+        var number = 1
+        while true {
+            let suffix = number == 1 ? "" : " (\(number))"
+            let room = SheetName.lengthLimit - suffix.utf16.count
+            let name = SheetNames.trimmed(SheetNames.cut(base, to: room)) + suffix
+            if taken.insert(SheetName.key(name)).inserted { return name }
+            number += 1
+        }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var rest = text[...]
+        while let first = rest.first, first == "'" || first == " " { rest.removeFirst() }
+        while let last = rest.last, last == "'" || last == " " { rest.removeLast() }
+        return String(rest)
+    }
+
+    /// Whole characters only, as many as fit.
+    private static func cut(_ text: String, to limit: Int) -> String {
+        guard text.utf16.count > limit else { return text }
+        var result = ""
+        for character in text {
+            if result.utf16.count + character.utf16.count > limit { break }
+            result.append(character)
+        }
+        return result
+    }
+}

@@ -112,23 +112,20 @@ struct Rendering: Sendable {
     let format: ConvertCommand.Format
     let form: FormDefinition
     let messages: MessageCatalogue
+    private let coding: DocumentCoding
 
     init(format: ConvertCommand.Format, form: FormDefinition, language: Language) {
         self.format = format
         self.form = form
         messages = MessageCatalogue(language, form: form)
+        coding = DocumentCoding(
+            style: format == .json ? .indented : .compact, form: form, messages: messages)
     }
 
     func render(_ conversion: Conversion) -> Rendered {
         let document = conversion.document
-        let bytes: [UInt8]
-        switch format {
-        case .csv: bytes = TidyTable(form).rows(of: document)
-        case .json, .ndjson:
-            var writer = JSONWriter(style: format == .json ? .indented : .compact)
-            writer.document(document, form: form, messages: messages)
-            bytes = writer.bytes
-        }
+        let bytes =
+            format == .csv ? TidyTable(form).rows(of: document) : coding.bytes(of: document)
         return Rendered(
             bytes: bytes, isUnreadable: conversion.isUnreadable,
             hasErrors: document.findings.contains { $0.severity == .error },

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -37,6 +39,9 @@ final class AtomicFile {
         buffer += bytes
         if buffer.count >= 1 << 20 { try flush() }
     }
+
+    /// Takes a workbook in place of ``write(_:)``; to be flushed before ``finish()``.
+    var sink: any ByteSink { FileSink(descriptor: descriptor) }
 
     private func flush() throws(FileError) {
         try FileAccess.write(buffer, to: descriptor, path: path)

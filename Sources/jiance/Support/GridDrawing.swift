@@ -1,3 +1,4 @@
+import MonitoringForm
 import Spreadsheet
 
 /// Draws a sheet as a ruled grid of text, merged ranges without their inner lines.
@@ -17,7 +18,7 @@ struct GridDrawing {
         let columns = Array(used.columns.prefix(GridDrawing.columnLimit))
         let texts = rows.map { row in columns.map { content(row, $0) } }
         let widths = columns.indices.map { index in
-            let widest = texts.map { GridDrawing.width($0[index]) }.max() ?? 0
+            let widest = texts.map { DisplayWidth.of($0[index]) }.max() ?? 0
             return min(GridDrawing.widest, max(3, widest))
         }
         let margin = String(rows.last.map { $0 + 1 } ?? 0).count
@@ -68,28 +69,13 @@ struct GridDrawing {
         }
     }
 
-    /// Columns that a text takes in a terminal: Han characters and full-width forms take two.
-    static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + width($1) }
-    }
-
-    private static func width(_ scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x300...0x36F: 0
-        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x20000...0x3FFFD:
-            2
-        default: 1
-        }
-    }
-
     /// The text cut or padded to a width.
     private static func fit(_ text: String, _ width: Int) -> String {
         var result = ""
         var used = 0
-        let isLong = self.width(text) > width
+        let isLong = DisplayWidth.of(text) > width
         for scalar in text.unicodeScalars {
-            let next = self.width(scalar)
+            let next = DisplayWidth.of(scalar)
             if used + next > width - (isLong ? 1 : 0) { break }
             result.unicodeScalars.append(scalar)
             used += next
