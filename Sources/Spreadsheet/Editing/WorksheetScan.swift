@@ -35,37 +35,38 @@ struct WorksheetPlaces: Sendable {
 final class WorksheetScan: XMLSink {
     private enum Collecting { case nothing, value, formula, inlineText }
 
-    private(set) var places = WorksheetPlaces()
+    // One scan reads one part on one thread; see XMLScanner for why access is not checked.
+    @exclusivity(unchecked) private(set) var places = WorksheetPlaces()
     private let window: MarkupWindow
     private let formulaLimit: Int
-    private var filter = MarkupFilter()
-    private var depth = 0
+    @exclusivity(unchecked) private var filter = MarkupFilter()
+    @exclusivity(unchecked) private var depth = 0
 
     // The edits, row by row.
     private let edits: [Int: [Int]]
     private let editedRows: [Int]
     private let changesContent: Set<CellReference>
-    private var nextEditedRow = 0
-    private var columns: ArraySlice<Int> = []
-    private var isEditedRow = false
+    @exclusivity(unchecked) private var nextEditedRow = 0
+    @exclusivity(unchecked) private var columns: ArraySlice<Int> = []
+    @exclusivity(unchecked) private var isEditedRow = false
 
     // The row and the cell being read.
-    private var nextRow = 0
-    private var nextColumn = 0
-    private var rowElement = 0
-    private var row = 0
-    private var column = 0
-    private var isInSheetData = false
-    private var isInRow = false
-    private var isInCell = false
-    private var site: CellSite?
-    private var childStart = 0
-    private var formula: FormulaMark?
-    private var formulaTag: StartTag?
-    private var collecting = Collecting.nothing
-    private var text: StringText
-    private var isInInlineString = false
-    private var groups = SharedFormulaGroups()
+    @exclusivity(unchecked) private var nextRow = 0
+    @exclusivity(unchecked) private var nextColumn = 0
+    @exclusivity(unchecked) private var rowElement = 0
+    @exclusivity(unchecked) private var row = 0
+    @exclusivity(unchecked) private var column = 0
+    @exclusivity(unchecked) private var isInSheetData = false
+    @exclusivity(unchecked) private var isInRow = false
+    @exclusivity(unchecked) private var isInCell = false
+    @exclusivity(unchecked) private var site: CellSite?
+    @exclusivity(unchecked) private var childStart = 0
+    @exclusivity(unchecked) private var formula: FormulaMark?
+    @exclusivity(unchecked) private var formulaTag: StartTag?
+    @exclusivity(unchecked) private var collecting = Collecting.nothing
+    @exclusivity(unchecked) private var text: StringText
+    @exclusivity(unchecked) private var isInInlineString = false
+    @exclusivity(unchecked) private var groups = SharedFormulaGroups()
 
     init(
         edits: [CellReference: Bool], window: MarkupWindow, stringLimit: Int, formulaLimit: Int
@@ -252,8 +253,7 @@ final class WorksheetScan: XMLSink {
     private func startCell(_ attributes: borrowing XMLAttributes) throws {
         isInCell = true
         column = nextColumn
-        formula = nil
-        site = nil
+        if site != nil { site = nil }
         for index in 0..<attributes.count {
             let name = attributes.name(at: index)
             guard name.namespace == XMLName.noNamespace else { continue }
@@ -291,7 +291,8 @@ final class WorksheetScan: XMLSink {
     }
 
     private func startCellChild(_ kind: Collecting) throws {
-        if site != nil { childStart = try window.startTag().range.lowerBound }
+        if site == nil { return }
+        childStart = try window.startTag().range.lowerBound
         if kind == .nothing { return }
         text.clear()
         collecting = kind
