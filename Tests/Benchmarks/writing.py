@@ -4,7 +4,8 @@ All write the same 100,000 rows of 20 cells, numbers and texts in turn; that the
 with python-calamine. Each runs in a process of its own, in turn, five rounds. Timed is the writing alone: the
 Python packages get their rows ready made, the engine makes them on the way. rust_xlsxwriter gets them once as
 records and once as a polars frame, which reaches it without a Python object a cell; the faster one counts.
-Memory is the growth of the peak while writing.
+Memory is the growth of the peak while writing; for the Python packages at least that, since making their
+rows has raised the peak before.
 """
 import json, math, os, statistics, subprocess, sys, tempfile, time
 
