@@ -48,7 +48,7 @@ extension EditSession {
         let entry = workbook.sheets[index]
         guard let part = try workbook.worksheetPart(of: entry),
             try package.relationships(of: part).isEmpty,
-            try scan(part, of: entry, SheetEdits()).formulas.isEmpty
+            !(try scan(part, of: entry, SheetEdits()).hasFormulas)
         else {
             throw SpreadsheetError(.refusedEdit, reason: "sheetInUse", sheet: entry.name)
         }

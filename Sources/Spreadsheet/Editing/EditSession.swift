@@ -10,6 +10,8 @@ final class EditSession {
     private(set) var removed: Set<PartName> = []
     var report = EditReport()
     private var editors: [PartName: PartEditor] = [:]
+    /// What sheets were read for, and what was found.
+    var scans: [PartName: (cells: Set<CellReference>, places: WorksheetPlaces)] = [:]
     /// Sheets that were added.
     var addedSheets = 0
     /// Extensions whose content type was told.

@@ -27,6 +27,7 @@ struct WorksheetPlaces: Sendable {
     var adopted: [AdoptedFormula] = []
     /// Every formula of the sheet, those that the edits take away included.
     var formulas: [SheetFormula] = []
+    var hasFormulas = false
     /// Whether there were more formulas than are kept.
     var hasMoreFormulas = false
 
@@ -342,6 +343,7 @@ final class WorksheetScan: XMLSink {
                 places.adopted.append(adopted)
             }
         }
+        places.hasFormulas = true
         guard places.formulas.count < formulaLimit else {
             places.hasMoreFormulas = true
             return
