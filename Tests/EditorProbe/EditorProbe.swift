@@ -42,6 +42,8 @@ struct Job: Decodable {
     let output: String
     let edits: [Edit]
     var removeCommentsBy: String?
+    /// The name of a sheet that lists the edits, each with a link to its cell.
+    var notes: String?
 }
 
 struct Outcome: Encodable {
@@ -97,6 +99,12 @@ enum EditorProbe {
             if let comment = edit.comment {
                 try editor.add(CellComment(cell, author: comment.author, comment.text), on: sheet)
             }
+        }
+        if let notes = job.notes {
+            let rows = job.edits.map { edit in
+                [AddedSheet.Item(edit.cell, link: "\(SheetName.quoted(edit.sheet))!\(edit.cell)")]
+            }
+            editor.add(AddedSheet(notes, rows: rows, widths: [20]))
         }
         if let author = job.removeCommentsBy { editor.removeComments(by: author) }
         let descriptor = open(job.output, O_RDWR | O_CREAT | O_TRUNC, 0o644)

@@ -3,9 +3,11 @@
 
     corrections.py PROBE FOLDER [--count N] [--seed S] [--validate validate.py] [--comments]
 
-PROBE is the built EditorProbe, FOLDER is searched for .xlsx and .xlsm. In each workbook a cell that is there and an
-empty one are set, with one colour (and a comment, with --comments). Then: all entries that the probe does not name are the
-same to the byte, the named ones differ in the named ranges alone; validate.py finds nothing that it did not find
+PROBE is the built EditorProbe, FOLDER is searched for .xlsx and .xlsm. In each workbook a cell
+that is there and an empty one are set, with one colour (with --comments also a
+comment, and a sheet that lists them). Then: all entries that the probe does not name are the
+same to the byte, the named ones differ in the named ranges alone;
+validate.py finds nothing that it did not find
 before; openpyxl and LibreOffice open the result and see the new values. Needs openpyxl and soffice.
 """
 import argparse, base64, datetime, json, os, random, re, subprocess, sys, tempfile, zipfile
@@ -111,8 +113,9 @@ def main():
         if a.comments:
             for edit in edits:
                 edit["comment"] = {"text": f"原值 {edit['cell']}", "author": "监测"}
+        extra = {"notes": "核查结果"} if a.comments else {}
         name = f"{len(jobs):03d}{os.path.splitext(path)[1]}"
-        jobs.append({"input": path, "output": os.path.join(work, "in", name), "edits": edits, "want": [float(number), text]})
+        jobs.append({"input": path, "output": os.path.join(work, "in", name), "edits": edits, "want": [float(number), text], **extra})
     listing = os.path.join(work, "jobs.json")
     with open(listing, "w") as f:
         json.dump(jobs, f)
@@ -159,6 +162,8 @@ def main():
                     note = book[title][e["cell"]].comment
                     if note is None or e["comment"]["text"] not in note.text:
                         problem(job, f"openpyxl sees the comment {note} at {e['cell']}")
+                if book["核查结果"]["A2"].value != job["edits"][1]["cell"]:
+                    problem(job, "openpyxl sees other notes")
         except Exception as e:
             problem(job, f"openpyxl: {e!r}")
     if a.validate:
@@ -191,6 +196,8 @@ def main():
                     note = book[e["sheet"]][e["cell"]].comment
                     if note is None or e["comment"]["text"] not in note.text:
                         problem(job, f"LibreOffice sees the comment {note} at {e['cell']}")
+                if book["核查结果"]["A2"].value != job["edits"][1]["cell"]:
+                    problem(job, "LibreOffice sees other notes")
     total = lambda key: sum(len(o[key]) for _, o in done)
     print(f"{len(done)} of {len(jobs)} workbooks edited; dropped formulas {total('droppedFormulas')}, "
           f"recomputed {total('recomputed')}, invalidated {total('invalidated')}, "

@@ -62,9 +62,14 @@ extension EditSession {
             entry: entry, part: part, edits: moved, places: try scan(part, of: entry, moved))
     }
 
+    /// Reads a sheet for the places of edits, or remembers what it read before, where no content changes.
     func scan(
         _ part: PartName, of entry: SheetEntry, _ edits: SheetEdits
     ) throws(SpreadsheetError) -> WorksheetPlaces {
+        let known = scans[part]
+        if let known, !edits.replacesContent, known.cells.isSuperset(of: edits.changes.keys) {
+            return known.places
+        }
         var scan: WorksheetScan?
         do throws(SpreadsheetError) {
             try package.scan(part) { window in
@@ -77,7 +82,13 @@ extension EditSession {
         } catch {
             throw error.at(part: part.text, sheet: entry.name)
         }
-        return scan?.places ?? WorksheetPlaces()
+        guard let places = scan?.places else { return WorksheetPlaces() }
+        var kept = places
+        // Formulas are many, and asked for once.
+        kept.formulas = []
+        kept.merged.merge(known?.places.merged ?? [:]) { new, _ in new }
+        scans[part] = (Set(edits.changes.keys).union(known?.cells ?? []), kept)
+        return places
     }
 
     // MARK: Formulas

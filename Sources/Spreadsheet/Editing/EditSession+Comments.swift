@@ -141,13 +141,17 @@ extension EditSession {
         return drawings.count + added.filter { $0.name.text.hasSuffix(".vml") }.count + 1
     }
 
-    /// The elements that come before `legacyDrawing` in a worksheet (18.3.1.99).
-    private static let beforeLegacyDrawing: Set<String> = [
+    /// The elements that come before `hyperlinks` in a worksheet (18.3.1.99).
+    static let beforeHyperlinks: Set<String> = [
         "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
         "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
         "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr",
-        "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
-        "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches",
-        "ignoredErrors", "smartTags", "drawing",
+        "conditionalFormatting", "dataValidations",
     ]
+
+    /// The elements that come before `legacyDrawing`.
+    private static let beforeLegacyDrawing = beforeHyperlinks.union([
+        "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+        "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+    ])
 }

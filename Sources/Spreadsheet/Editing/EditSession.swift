@@ -10,6 +10,10 @@ final class EditSession {
     private(set) var removed: Set<PartName> = []
     var report = EditReport()
     private var editors: [PartName: PartEditor] = [:]
+    /// What sheets were read for, and what was found.
+    var scans: [PartName: (cells: Set<CellReference>, places: WorksheetPlaces)] = [:]
+    /// Sheets that were added.
+    var addedSheets = 0
     /// Extensions whose content type was told.
     private var defaults: Set<String> = []
     /// Identifiers of relationships that were given away.
@@ -82,7 +86,10 @@ final class EditSession {
     /// A name that no part has: `xl/comments3.xml`.
     func freeName(_ stem: String, _ suffix: String) -> PartName {
         var number = 1
-        while contains(PartName("\(stem)\(number)\(suffix)")) { number += 1 }
+        func isTaken(_ name: PartName) -> Bool {
+            package.contains(name) || added.contains { $0.name == name }
+        }
+        while isTaken(PartName("\(stem)\(number)\(suffix)")) { number += 1 }
         return PartName("\(stem)\(number)\(suffix)")
     }
 

@@ -20,7 +20,8 @@ struct PackageSplicer {
                 try writer.copy(entry, from: archive)
                 continue
             }
-            try writer.begin(EntryHeader(like: entry, in: archive))
+            try writer.begin(
+                EntryHeader(like: entry, in: archive), method: .deflated(.markup))
             var stream = SpliceStream(splices)
             try archive.read(entry) { bytes in
                 try stream.pass(bytes) { try writer.write($0) }

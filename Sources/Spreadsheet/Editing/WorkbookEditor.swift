@@ -17,7 +17,10 @@ package final class WorkbookEditor {
     private let limits: SpreadsheetLimits
     private var cells: [Int: SheetEdits] = [:]
     private var comments: [Int: [CellComment]] = [:]
+    private var links: [Int: [Hyperlink]] = [:]
     private var unwantedAuthors: [String] = []
+    private var addedSheets: [AddedSheet] = []
+    private var removedSheets: Set<Int> = []
 
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
     package init(
@@ -48,6 +51,28 @@ package final class WorkbookEditor {
     /// stays. Not to be mixed with adding comments in one go.
     package func removeComments(by author: String) { unwantedAuthors.append(author) }
 
+    /// Adds a link to a place in the workbook; a range that has a link keeps it.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet. Writing refuses links to elsewhere.
+    package func add(_ link: Hyperlink, on sheet: SheetEntry) throws(SpreadsheetError) {
+        try link.check()
+        links[try index(of: sheet), default: []].append(link)
+    }
+
+    /// Adds a sheet behind the others. Writing refuses a name that another sheet has.
+    package func add(_ sheet: AddedSheet) { addedSheets.append(sheet) }
+
+    /// Removes a sheet that was added. Writing refuses sheets that hold formulas or have parts of their own.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet, or a second one is removed: what counts
+    ///   sheets is put right for one.
+    package func remove(_ sheet: SheetEntry) throws(SpreadsheetError) {
+        removedSheets.insert(try index(of: sheet))
+        guard removedSheets.count == 1 else {
+            throw SpreadsheetError(.refusedEdit, reason: "severalSheets", sheet: sheet.name)
+        }
+    }
+
     /// Writes the workbook with all edits; to be called as often as wanted.
     ///
     /// - Throws: ``SpreadsheetError``: `refusedEdit` where an edit would damage the workbook, with part,
@@ -59,6 +84,13 @@ package final class WorkbookEditor {
         for (sheet, comments) in comments.sorted(by: { $0.key < $1.key }) {
             try session.add(comments, to: sheet)
         }
+        for (sheet, links) in links.sorted(by: { $0.key < $1.key }) {
+            try session.add(links, to: sheet)
+        }
+        for sheet in removedSheets { try session.removeSheet(at: sheet) }
+        let kept = sheets.indices.filter { !removedSheets.contains($0) }
+        var names = Set(kept.map { SheetName.key(sheets[$0].name) })
+        for sheet in addedSheets { try session.add(sheet, taken: &names) }
         for author in unwantedAuthors {
             for sheet in sheets.indices { try session.removeComments(by: author, from: sheet) }
         }

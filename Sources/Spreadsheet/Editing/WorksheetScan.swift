@@ -20,11 +20,14 @@ struct WorksheetPlaces: Sendable {
     var columnStyles: [Int: Int] = [:]
     /// Edits inside of merged ranges that belong at the top left cell (18.3.1.55).
     var merged: [CellReference: CellReference] = [:]
+    /// The ranges of links, as written.
+    var links: Set<String> = []
     var usesSharedStrings = false
     var usesInlineStrings = false
     var adopted: [AdoptedFormula] = []
     /// Every formula of the sheet, those that the edits take away included.
     var formulas: [SheetFormula] = []
+    var hasFormulas = false
     /// Whether there were more formulas than are kept.
     var hasMoreFormulas = false
 
@@ -107,7 +110,12 @@ final class WorksheetScan: XMLSink {
             places.sheetData = try window.startTag()
         case .col: noteColumn(attributes)
         case .mergeCell: noteMerge(attributes)
-        case .worksheet, .mergeCells, .cols: break
+        case .hyperlink:
+            // Excel takes no more than 65,530 links on a sheet.
+            if places.links.count < 1 << 17, let range = attributes.string(.attribute(.ref)) {
+                places.links.insert(range)
+            }
+        case .worksheet, .mergeCells, .cols, .hyperlinks: break
         default: filter.skip()
         }
     }
@@ -335,6 +343,7 @@ final class WorksheetScan: XMLSink {
                 places.adopted.append(adopted)
             }
         }
+        places.hasFormulas = true
         guard places.formulas.count < formulaLimit else {
             places.hasMoreFormulas = true
             return
