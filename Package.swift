@@ -58,6 +58,7 @@ let package = Package(
         .testTarget(
             name: "FormSheetsTests",
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "MonitoringForm"]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],

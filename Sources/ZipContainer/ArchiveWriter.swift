@@ -32,10 +32,12 @@ package final class ArchiveWriter {
 
     /// Compressed bytes of an entry that wait for its sizes.
     private static let pendingLimit = 256 << 10
+    /// Bytes of an entry from which on a second thread deflates: less is done before it has woken up.
+    private static let concurrentFrom = 1 << 20
 
     private let sink: any ByteSink
     private let zip64From: Int
-    private let deflater = Deflater()
+    private let lane = DeflateLane()
     private var comment: [UInt8]
     /// Bytes that the sink took.
     private var position = 0
@@ -68,7 +70,7 @@ package final class ArchiveWriter {
     ) throws {
         try keepingFailure {
             try claim(header)
-            if case .deflated(let level) = method { try deflater.begin(level) }
+            if case .deflated(let level) = method { try lane.begin(level) }
             open = OpenEntry(
                 header: header, method: method, isLarge: mayBeLarge, offset: position)
             pending.removeAll(keepingCapacity: true)
@@ -85,8 +87,12 @@ package final class ArchiveWriter {
             open?.sizes.plain += bytes.count
             if open?.method == .stored {
                 try emit(bytes)
+            } else if let size = open?.sizes.plain, size >= ArchiveWriter.concurrentFrom {
+                let output = lane.submit(bytes)
+                try emit(output.span)
             } else {
-                try deflater.deflate(bytes) { try emit($0) }
+                let output = try lane.deflate(bytes)
+                try emit(output.span)
             }
         }
     }
@@ -98,7 +104,8 @@ package final class ArchiveWriter {
         try keepingFailure {
             guard open != nil else { throw ZipError(.misuse) }
             if open?.method != .stored {
-                try deflater.deflate(Span(), isLast: true) { try emit($0) }
+                let output = try lane.deflate(Span(), isLast: true)
+                try emit(output.span)
             }
             guard var entry = open else { throw ZipError(.misuse) }
             entry.sizes.crc32 = entry.checksum.value
@@ -201,6 +208,7 @@ package final class ArchiveWriter {
 
     /// Takes compressed bytes of the open entry.
     private func emit(_ bytes: Span<UInt8>) throws {
+        if bytes.isEmpty { return }
         guard let entry = open else { throw ZipError(.misuse) }
         open?.sizes.compressed += bytes.count
         if !entry.isHeaderWritten {

@@ -35,7 +35,7 @@ extension Content {
     /// Entries of all sizes, some of which do not compress.
     static func random(_ random: inout SeededRandom) -> [Content] {
         (0..<Int.random(in: 0...6, using: &random)).map { index in
-            let size = [0, 1, 100, 70_000, 600_000].randomElement(using: &random) ?? 0
+            let size = [0, 1, 100, 70_000, 600_000, 2_500_000].randomElement(using: &random) ?? 0
             let isNoise = Bool.random(using: &random)
             return Content(
                 "部件\(index).xml",
@@ -203,6 +203,24 @@ struct ArchiveWriterTests {
             #expect(throws: PipeSink.Full.self) { try writer.finish() }
             #expect(sink.refusals == 1)
         }
+    }
+
+    @Test(
+        "An entry that is deflated beside the caller meets the sink's error, or is left, in peace")
+    func concurrentFailure() throws {
+        var random = SeededRandom(seed: 8)
+        let noise = random.bytes(200_000)
+        for capacity in [0, 300_000, 2_000_000] {
+            let writer = ArchiveWriter(to: PipeSink(capacity: capacity))
+            #expect(throws: PipeSink.Full.self) {
+                try writer.begin(EntryHeader("a"))
+                for _ in 0..<20 { try writer.write(noise.span) }
+                try writer.end()
+            }
+        }
+        let left = ArchiveWriter(to: PipeSink())
+        try left.begin(EntryHeader("a"))
+        for _ in 0..<20 { try left.write(noise.span) }
     }
 
     @Test("Calls out of order are errors")

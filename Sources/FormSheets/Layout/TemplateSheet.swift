@@ -11,7 +11,7 @@ struct TemplateSheet {
     private var sheet: SheetContent
 
     /// Column widths in digits of the base font.
-    private static let widths: [Double] = [12, 32, 13, 14, 14, 14, 14]
+    private static let widths: [Double] = [12, 36, 11, 14, 14, 12.5, 14]
     private static let lineHeight = 15.0
 
     private init(

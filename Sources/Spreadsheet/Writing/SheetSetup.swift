@@ -1,7 +1,7 @@
 /// All of a worksheet but its cells.
 ///
-/// What stands before the cells in the part (state, tab, view, columns, default height) is taken when the
-/// sheet is begun; the rest may be changed until it is finished.
+/// What stands before the cells in the part is taken when the sheet is begun: name, visibility, tab, view,
+/// columns, default height, and whether pages are fitted. The rest may be changed until it is finished.
 package struct SheetSetup: Sendable {
     package enum Visibility: String, Sendable {
         case visible, hidden

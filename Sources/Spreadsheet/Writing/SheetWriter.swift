@@ -16,6 +16,8 @@ package final class SheetWriter {
 
     private let book: WorkbookWriter
     private let index: Int
+    private let name: String
+    private let visibility: SheetSetup.Visibility
     // One writer is for one thread; see XMLScanner for why access is not checked.
     @exclusivity(unchecked) private var xml = XMLWriter(capacity: SheetWriter.flushSize + 8192)
     @exclusivity(unchecked) private var columnLabels: [ShortText] = []
@@ -31,6 +33,8 @@ package final class SheetWriter {
         self.setup = setup
         self.index = index
         self.book = book
+        name = setup.name
+        visibility = setup.visibility
         SheetPart.writeHead(setup, isSelected: isSelected, to: &xml)
     }
 
@@ -203,10 +207,12 @@ package final class SheetWriter {
     package func finish() throws(SpreadsheetError) {
         try ready()
         if row >= 0 { xml.markup("</row>") }
+        // Checked when the sheet was begun.
+        (setup.name, setup.visibility) = (name, visibility)
         do throws(SpreadsheetError) {
             try SheetPart.checkTail(setup)
         } catch {
-            throw book.keep(error.on(sheet: setup.name))
+            throw book.keep(error.on(sheet: name))
         }
         setup.comments.sort { $0.cell < $1.cell }
         var part = SheetPart(setup: setup, number: index + 1)
@@ -256,7 +262,7 @@ package final class SheetWriter {
         let cell = column.flatMap { CellReference(row: row, column: $0) }
         return book.keep(
             SpreadsheetError(
-                .notWritable, reason: reason, sheet: setup.name, cell: cell.map { "\($0)" },
+                .notWritable, reason: reason, sheet: name, cell: cell.map { "\($0)" },
                 detail: detail))
     }
 }

@@ -21,6 +21,7 @@ struct FillCommand: ParsableCommand {
     var force = false
 
     @OptionGroup var forms: FormOptions
+    @OptionGroup var jobs: JobOptions
 
     func validate() throws {
         if documents.filter({ $0 == "-" }).count > 1 {
@@ -62,14 +63,15 @@ struct FillCommand: ParsableCommand {
     /// A workbook for each return, called by complex and quarter.
     private func fillFolder(_ returns: [Return], _ template: TemplateWorkbook) throws {
         var names = OutputNames()
-        for item in returns {
+        let paths = returns.map { item in
             let title = [item.complex.name ?? "未命名综合体", item.period?.description]
-            let path = names.path(
-                [title.compactMap { $0 }.joined(separator: " ")], ending: ".xlsx")
+            return PathName.join(
+                output,
+                names.path([title.compactMap { $0 }.joined(separator: " ")], ending: ".xlsx"))
+        }
+        try OutputFile.writeAll(paths, force: force, jobs: jobs.count) {
             var sheets = SheetNames(fallback: "季度监测表")
-            try OutputFile.write(PathName.join(output, path), force: force) {
-                try template.write([item], names: [sheets.name(item.sheet)], to: $0)
-            }
+            try template.write([returns[$0]], names: [sheets.name(returns[$0].sheet)], to: $1)
         }
     }
 

@@ -3,7 +3,6 @@ import FormSheets
 import MonitoringForm
 import Reporting
 import Spreadsheet
-import Synchronization
 
 extension Period: ExpressibleByArgument {
     /// `2020Q3`, or any of the spellings that counties use.
@@ -53,34 +52,12 @@ struct TemplateCommand: ParsableCommand {
         }
         let complexes = try complexes(roster, form)
         let targets = targets(complexes)
-        for (path, _) in targets where !force && FileAccess.kind(of: path) != .absent {
-            throw ValidationError("\(path): already exists (use --force to replace it)")
+        try OutputFile.writeAll(targets.map(\.path), force: force, jobs: jobs.count) {
+            var item = Return(form: form, sheet: sheet)
+            item.complex = targets[$0].complex
+            item.period = period
+            try template.write([item], names: [sheet], to: $1)
         }
-        let failure = Mutex<(any Error)?>(nil)
-        let progress = Mutex(ProgressBar(total: targets.count))
-        OrderedWork<(any Error)?>.run(count: targets.count, jobs: jobs.count) {
-            { index in
-                let (path, complex) = targets[index]
-                var item = Return(form: form, sheet: sheet)
-                item.complex = complex
-                item.period = period
-                do {
-                    try OutputFile.write(path, force: force) {
-                        try template.write([item], names: [sheet], to: $0)
-                    }
-                    return nil
-                } catch {
-                    return error
-                }
-            }
-        } deliver: { index, error in
-            progress.withLock { $0.update(done: index + 1) }
-            guard let error else { return true }
-            failure.withLock { $0 = $0 ?? error }
-            return false
-        }
-        progress.withLock { $0.clear() }
-        if let error = failure.withLock({ $0 }) { throw error }
     }
 
     private func complexes(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Spreadsheet
+import Synchronization
 
 /// A workbook on its way to a file, which appears whole or not at all.
 enum OutputFile {
@@ -24,5 +25,39 @@ enum OutputFile {
             Terminal.say("jiance: \(path): \(error)")
             throw ExitStatus.output
         }
+    }
+
+    /// Writes many workbooks side by side, with a progress bar; the first failure stops the rest.
+    ///
+    /// - Parameters:
+    ///   - paths: of the workbooks.
+    ///   - body: writes the workbook of a position.
+    /// - Throws: as ``write(_:force:_:)``; before anything is written where a file is there already.
+    static func writeAll(
+        _ paths: [String], force: Bool, jobs: Int,
+        _ body: @escaping @Sendable (Int, any ByteSink) throws -> Void
+    ) throws {
+        for path in paths where !force && FileAccess.kind(of: path) != .absent {
+            throw ValidationError("\(path): already exists (use --force to replace it)")
+        }
+        let failure = Mutex<(any Error)?>(nil)
+        let progress = Mutex(ProgressBar(total: paths.count))
+        OrderedWork<(any Error)?>.run(count: paths.count, jobs: jobs) {
+            { index in
+                do {
+                    try write(paths[index], force: force) { try body(index, $0) }
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+        } deliver: { index, error in
+            progress.withLock { $0.update(done: index + 1) }
+            guard let error else { return true }
+            failure.withLock { $0 = $0 ?? error }
+            return false
+        }
+        progress.withLock { $0.clear() }
+        if let error = failure.withLock({ $0 }) { throw error }
     }
 }
