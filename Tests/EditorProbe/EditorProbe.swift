@@ -140,7 +140,7 @@ enum EditorProbe {
             }
         }
         let writer = ArchiveWriter(to: MemorySink())
-        try writer.begin(EntryHeader(part))
+        try writer.begin(EntryHeader(part), method: .deflated(.markup))
         let deflating = try clock.measure { try archive.read(entry) { try writer.write($0) } }
         print("inflating \(inflating), with parsing \(parsing), with deflating \(deflating)")
         print("all three once: \(parsing + deflating - inflating)")

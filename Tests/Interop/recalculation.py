@@ -72,8 +72,10 @@ def main():
         book.save(os.path.join(work, "new", name))
         jobs.append({"input": os.path.join(work, "out", "old", name), "output": os.path.join(work, "edited", name), "edits": edits})
     for folder in ("old", "new"):
-        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "xlsx", "--outdir",
-                        os.path.join(work, "out", folder)] + [os.path.join(work, folder, n) for n in names], capture_output=True, timeout=900)
+        for start in range(0, len(names), 100):
+            subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "xlsx",
+                            "--outdir", os.path.join(work, "out", folder)]
+                           + [os.path.join(work, folder, n) for n in names[start:start + 100]], capture_output=True, timeout=900)
     listing = os.path.join(work, "jobs.json")
     with open(listing, "w") as f:
         json.dump(jobs, f)

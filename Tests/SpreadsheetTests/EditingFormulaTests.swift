@@ -90,7 +90,9 @@ struct EditingFormulaTests {
             ("IF(A1>9,A2,A3)", "2"), ("IFERROR(A1/0,7)", "7"), ("A1/0", nil),
             ("VLOOKUP(A1,B:C,2)", nil),
             ("SUM(A:A)-A1", "5"), ("MAX(A1:A3,99)", "99"), ("INDIRECT(\"A1\")", nil),
-            ("A1&\"x\"", nil), ("(A1-A2)/A2*100", "400"), ("A1=10", nil), ("SUM(Sheet1!1:1)", "10"),
+            ("A1&\"x\"", nil), ("(A1-A2)/A2*100", "400"), ("COUNT(A1:A9,1/A9)", "3"),
+            ("COUNT(A2,IF(A1>9,A9,1))", "1"),
+            ("A1=10", nil), ("SUM(Sheet1!1:1)", "10"),
             ("Total+A1", nil), ("Base*2", "20"), ("ROUND(A1*0.2675,2)", "2.68"),
             ("0.1+0.2-0.3+A1*0", "0"),
         ] as [(String, String?)])

@@ -214,7 +214,11 @@ final class Calculator {
         case .SUM, .AVERAGE, .MIN, .MAX, .COUNT, .PRODUCT:
             var numbers: [Double] = []
             for argument in arguments {
-                guard let more = try self.numbers(argument, depth) else { return .error }
+                // COUNT passes over errors, the others give them on.
+                let isCounting = function == .COUNT
+                guard let more = try self.numbers(argument, depth, skipsErrors: isCounting) else {
+                    return .error
+                }
                 numbers += more
             }
             return try Calculator.aggregate(function, numbers)
@@ -223,19 +227,23 @@ final class Calculator {
 
     /// The numbers of an argument: texts and booleans in cells do not count. Nil where there is an error.
     private func numbers(
-        _ argument: FormulaExpression, _ depth: Int
+        _ argument: FormulaExpression, _ depth: Int, skipsErrors: Bool
     ) throws(Unknown) -> [Double]? {
         var found: [Double] = []
         guard case .reference(let range) = argument else {
-            guard case .number(let number) = try self.number(argument, depth, { $0 }) else {
-                return nil
+            switch try evaluate(argument, depth: depth) {
+            case .number(let number): return [number]
+            case .error: return skipsErrors ? [] : nil
+            // An empty cell that IF has chosen stays a reference, which has no number.
+            case .blank: if case .call(.IF, _) = argument { return [] }
+            case .text, .boolean, .unknown: break
             }
-            return [number]
+            throw Unknown()
         }
         for value in try values(in: range, depth: depth) {
             switch value {
             case .number(let number): found.append(number)
-            case .error: return nil
+            case .error: if !skipsErrors { return nil }
             case .blank, .text, .boolean, .unknown: break
             }
         }
