@@ -1,0 +1,233 @@
+/// A JSON Patch (RFC 6902) for documents of the model.
+///
+/// All six operations, with one difference: a member that is removed stays and is null, since every leaf of
+/// the model is always there.
+package struct JSONPatch: Sendable {
+    package struct Operation: Hashable, Sendable {
+        package enum Kind: String, Sendable { case test, replace, add, remove, move, copy }
+
+        package let kind: Kind
+        package let path: JSONPointer
+        package let from: JSONPointer?
+        package let value: JSONValue?
+
+        package init(
+            _ kind: Kind, _ path: JSONPointer, _ value: JSONValue? = nil, from: JSONPointer? = nil
+        ) {
+            self.kind = kind
+            self.path = path
+            self.from = from
+            self.value = value
+        }
+    }
+
+    /// Why a patch is none, or does not apply.
+    package enum Failure: Error, Hashable, Sendable {
+        /// The operation, counted from 0, has no sound `op`, `path`, `from` or `value`; -1 for the patch.
+        case malformed(operation: Int)
+        /// There is nothing at the pointer.
+        case noTarget(operation: Int, JSONPointer)
+        /// The value is another one than `test` says.
+        case testFailed(operation: Int, JSONPointer, found: JSONValue)
+    }
+
+    package let operations: [Operation]
+
+    package init(_ operations: [Operation]) { self.operations = operations }
+
+    /// - Throws: ``Failure/malformed(operation:)``.
+    package init(_ value: JSONValue) throws(Failure) {
+        guard let elements = value.elements else { throw .malformed(operation: -1) }
+        var operations: [Operation] = []
+        for (index, element) in elements.enumerated() {
+            guard let kind = element["op"]?.text.flatMap(Operation.Kind.init),
+                let path = element["path"]?.text.flatMap(JSONPointer.init(text:))
+            else { throw .malformed(operation: index) }
+            let from = element["from"]?.text.flatMap(JSONPointer.init(text:))
+            let needsValue = kind == .test || kind == .replace || kind == .add
+            let needsSource = kind == .move || kind == .copy
+            guard !needsValue || element["value"] != nil, !needsSource || from != nil else {
+                throw .malformed(operation: index)
+            }
+            operations.append(Operation(kind, path, element["value"], from: from))
+        }
+        self.operations = operations
+    }
+
+    /// The document with all operations carried out in order.
+    ///
+    /// - Throws: ``Failure``; nothing is changed then.
+    package func applied(to document: JSONValue) throws(Failure) -> JSONValue {
+        var result = document
+        for (index, operation) in operations.enumerated() {
+            try apply(operation, index, to: &result)
+        }
+        return result
+    }
+
+    private func apply(
+        _ operation: Operation, _ index: Int, to document: inout JSONValue
+    ) throws(Failure) {
+        func value(_ pointer: JSONPointer) throws(Failure) -> JSONValue {
+            guard let value = document.value(at: pointer) else {
+                throw .noTarget(operation: index, pointer)
+            }
+            return value
+        }
+        func put(_ new: JSONValue, _ pointer: JSONPointer, inserting: Bool) throws(Failure) {
+            guard document.put(new, at: pointer.tokens[...], inserting: inserting) else {
+                throw .noTarget(operation: index, pointer)
+            }
+        }
+        switch operation.kind {
+        case .test:
+            let found = try value(operation.path)
+            guard let wanted = operation.value, found.isEquivalent(to: wanted) else {
+                throw .testFailed(operation: index, operation.path, found: found)
+            }
+        case .replace:
+            _ = try value(operation.path)
+            try put(operation.value ?? .null, operation.path, inserting: false)
+        case .add:
+            try put(operation.value ?? .null, operation.path, inserting: true)
+        case .remove:
+            _ = try value(operation.path)
+            try put(.null, operation.path, inserting: false)
+        case .copy, .move:
+            guard let from = operation.from else { throw .malformed(operation: index) }
+            let copied = try value(from)
+            if operation.kind == .move { try put(.null, from, inserting: false) }
+            try put(copied, operation.path, inserting: true)
+        }
+    }
+
+    /// The patch as JSON, an operation a line.
+    package var json: [UInt8] {
+        if operations.isEmpty { return Array("[]\n".utf8) }
+        var text: [UInt8] = Array("[\n".utf8)
+        for (index, operation) in operations.enumerated() {
+            var writer = JSONWriter(style: .compact)
+            writer.object { json in
+                json.member("op") { $0.string(operation.kind.rawValue) }
+                if let from = operation.from { json.member("from") { $0.string("\(from)") } }
+                json.member("path") { $0.string("\(operation.path)") }
+                if let value = operation.value { json.member("value") { $0.value(value) } }
+            }
+            text += Array("  ".utf8) + writer.bytes
+            text += Array((index + 1 < operations.count ? ",\n" : "\n").utf8)
+        }
+        return text + Array("]\n".utf8)
+    }
+}
+
+extension JSONPointer {
+    /// Parses the text of a pointer (RFC 6901); nil where it is none.
+    package init?(text: String) {
+        guard text.isEmpty || text.hasPrefix("/") else { return nil }
+        var pointer = JSONPointer()
+        for token in text.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            var rest = token
+            while let tilde = rest.firstIndex(of: "~") {
+                rest = rest[rest.index(after: tilde)...]
+                guard let next = rest.first, next == "0" || next == "1" else { return nil }
+            }
+            pointer = pointer.appending(
+                token.replacing("~1", with: "/").replacing("~0", with: "~"))
+        }
+        self = pointer
+    }
+
+    /// The reference tokens, unescaped.
+    package var tokens: [String] {
+        description.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
+            $0.replacing("~1", with: "/").replacing("~0", with: "~")
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value that a pointer means, or nil.
+    package func value(at pointer: JSONPointer) -> JSONValue? {
+        var value = self
+        for token in pointer.tokens {
+            switch value {
+            case .object:
+                guard let next = value[token] else { return nil }
+                value = next
+            case .array(let elements):
+                guard let index = JSONValue.index(token), elements.indices.contains(index) else {
+                    return nil
+                }
+                value = elements[index]
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    /// Array indices have no leading zeros (RFC 6901, 4).
+    private static func index(_ token: String) -> Int? {
+        guard token == "0" || !token.hasPrefix("0"), token.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
+        else { return nil }
+        return Int(token)
+    }
+
+    /// Puts a value in a place; false where there is none.
+    ///
+    /// - Parameter inserting: into an array, rather than over its element; `-` is behind the last one.
+    fileprivate mutating func put(
+        _ new: JSONValue, at tokens: ArraySlice<String>, inserting: Bool
+    ) -> Bool {
+        guard let token = tokens.first else {
+            self = new
+            return true
+        }
+        let rest = tokens.dropFirst()
+        switch self {
+        case .object(var members):
+            let position = members.lastIndex { $0.key == token }
+            if rest.isEmpty, position == nil, inserting {
+                members.append(Member(key: token, value: new))
+            } else {
+                guard let position else { return false }
+                var value = members[position].value
+                guard value.put(new, at: rest, inserting: inserting) else { return false }
+                members[position] = Member(key: token, value: value)
+            }
+            self = .object(members)
+        case .array(var elements):
+            let index = token == "-" ? elements.count : JSONValue.index(token)
+            guard let index, index <= elements.count else { return false }
+            if rest.isEmpty, inserting {
+                elements.insert(new, at: index)
+            } else {
+                guard index < elements.count,
+                    elements[index].put(new, at: rest, inserting: inserting)
+                else { return false }
+            }
+            self = .array(elements)
+        default: return false
+        }
+        return true
+    }
+
+    /// Whether two values are the same (RFC 6902, 4.6): numbers by what they are worth, members in any order.
+    package func isEquivalent(to other: JSONValue) -> Bool {
+        switch (self, other) {
+        case (.number(let left), .number(let right)):
+            guard let a = ExactDecimal(left), let b = ExactDecimal(right) else {
+                return left == right
+            }
+            return a == b
+        case (.array(let left), .array(let right)):
+            return left.count == right.count
+                && zip(left, right).allSatisfy { $0.isEquivalent(to: $1) }
+        case (.object(let left), .object(let right)):
+            return left.count == right.count
+                && left.allSatisfy { member in
+                    other[member.key].map { member.value.isEquivalent(to: $0) } ?? false
+                }
+        default: return self == other
+        }
+    }
+}
