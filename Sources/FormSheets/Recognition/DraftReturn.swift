@@ -13,7 +13,7 @@ struct DraftReturn {
 
     var sheet: SheetContents { fragments[0].sheet }
     var rows: RowSet { fragments.reduce(into: RowSet()) { $0.formUnion($1.rows) } }
-    var sections: Set<SectionKind> { rows.sections }
+    var sections: SectionSet { rows.sections }
 
     /// Cells of the sheet that its tables cover.
     func box(on sheet: SheetContents) -> CellRange? {

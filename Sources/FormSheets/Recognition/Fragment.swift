@@ -59,5 +59,5 @@ struct Fragment {
     /// Measures that have no column.
     let missingMeasures: [Measure]
 
-    var sections: Set<SectionKind> { rows.sections }
+    var sections: SectionSet { rows.sections }
 }

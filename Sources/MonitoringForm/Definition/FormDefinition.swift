@@ -128,6 +128,22 @@ package enum IdentityField: String, CaseIterable, Sendable {
     case complexName, county, level, operatingUnit = "operator", reportingUnit, period
     case preparedBy, reviewedBy, phone, date
 
+    /// Place among the fields, counted from 0.
+    var position: Int {
+        switch self {
+        case .complexName: 0
+        case .county: 1
+        case .level: 2
+        case .operatingUnit: 3
+        case .reportingUnit: 4
+        case .period: 5
+        case .preparedBy: 6
+        case .reviewedBy: 7
+        case .phone: 8
+        case .date: 9
+        }
+    }
+
     /// Whether the field tells who made the return rather than what it is of.
     package var isReporting: Bool {
         switch self {
