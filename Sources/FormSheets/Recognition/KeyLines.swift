@@ -12,7 +12,7 @@ struct KeyLines {
         var rowCount: Int { rows.count }
 
         func count(of kinds: TermKinds) -> Int {
-            self.kinds.intersection(kinds).rawValue.nonzeroBitCount
+            self.kinds.intersection(kinds).count
         }
 
         fileprivate mutating func add(_ terms: TermSet) {

@@ -202,7 +202,7 @@ final class TableReader {
             levels.formUnion(terms.kinds.intersection(.levels))
             if terms.has(.measures), label.text.year != nil {
                 // 2020年3季度 is a period unless another column has one beside it.
-                periods += terms.kinds.intersection(.measures).rawValue.nonzeroBitCount
+                periods += terms.kinds.intersection(.measures).count
             } else if terms.has(.measures) {
                 hasLabels = true
             }
@@ -214,7 +214,7 @@ final class TableReader {
         if isBlank { return .blank }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .other }
-        if hasLabels || levels.rawValue.nonzeroBitCount > 1 || periods > 1 { return .labels }
+        if hasLabels || levels.count > 1 || periods > 1 { return .labels }
         // A row of names only, above the columns they head.
         return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
     }

@@ -1,60 +1,92 @@
 /// Kinds of terms as bits, so that one question asks for several.
+///
+/// Everything is inlinable: a question such as `has([.quarter, .cumulative])` is one constant then, also in
+/// other modules.
 package struct TermKinds: OptionSet, Hashable, Sendable {
     package let rawValue: UInt64
-    package init(rawValue: UInt64) { self.rawValue = rawValue }
-    private init(_ bit: UInt64) { rawValue = 1 << bit }
+    @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inlinable package init(bit: UInt64) { rawValue = 1 << bit }
 
-    package static let indicator = TermKinds(0)
-    package static let work = TermKinds(1)
-    package static let section = TermKinds(2)
-    package static let constructionSection = TermKinds(3)
-    package static let fundingSection = TermKinds(4)
-    package static let fundingRow = TermKinds(5)
-    package static let quarter = TermKinds(6)
-    package static let cumulative = TermKinds(7)
-    package static let growth = TermKinds(8)
-    package static let value = TermKinds(9)
-    package static let group = TermKinds(10)
-    package static let ignoredMeasure = TermKinds(11)
-    package static let disbursed = TermKinds(12)
-    package static let spent = TermKinds(13)
-    package static let provincialLevel = TermKinds(14)
-    package static let municipalLevel = TermKinds(15)
-    package static let countyLevel = TermKinds(16)
-    package static let total = TermKinds(17)
-    package static let sectionHeader = TermKinds(18)
-    package static let indicatorHeader = TermKinds(19)
-    package static let unitHeader = TermKinds(20)
-    package static let statusHeader = TermKinds(21)
-    package static let noteHeader = TermKinds(22)
-    package static let completeMark = TermKinds(23)
-    package static let incompleteMark = TermKinds(24)
-    package static let sequenceHeader = TermKinds(25)
-    package static let fundSourceHeader = TermKinds(26)
-    package static let measureHeader = TermKinds(27)
-    package static let extraHeader = TermKinds(28)
-    package static let complexName = TermKinds(29)
-    package static let otherIdentity = TermKinds(30)
+    @inlinable package init(arrayLiteral kinds: TermKinds...) {
+        var bits: UInt64 = 0
+        for kind in kinds { bits |= kind.rawValue }
+        rawValue = bits
+    }
 
-    package static let periods: TermKinds = [.quarter, .cumulative]
+    @inlinable package func union(_ other: TermKinds) -> TermKinds {
+        TermKinds(rawValue: rawValue | other.rawValue)
+    }
+
+    @inlinable package mutating func formUnion(_ other: TermKinds) { self = union(other) }
+
+    @inlinable package func intersection(_ other: TermKinds) -> TermKinds {
+        TermKinds(rawValue: rawValue & other.rawValue)
+    }
+
+    @inlinable package func subtracting(_ other: TermKinds) -> TermKinds {
+        TermKinds(rawValue: rawValue & ~other.rawValue)
+    }
+
+    @inlinable package func isSubset(of other: TermKinds) -> Bool {
+        rawValue & ~other.rawValue == 0
+    }
+
+    /// How many kinds there are.
+    @inlinable package var count: Int { rawValue.nonzeroBitCount }
+
+    @inlinable package static var indicator: TermKinds { TermKinds(bit: 0) }
+    @inlinable package static var work: TermKinds { TermKinds(bit: 1) }
+    @inlinable package static var section: TermKinds { TermKinds(bit: 2) }
+    @inlinable package static var constructionSection: TermKinds { TermKinds(bit: 3) }
+    @inlinable package static var fundingSection: TermKinds { TermKinds(bit: 4) }
+    @inlinable package static var fundingRow: TermKinds { TermKinds(bit: 5) }
+    @inlinable package static var quarter: TermKinds { TermKinds(bit: 6) }
+    @inlinable package static var cumulative: TermKinds { TermKinds(bit: 7) }
+    @inlinable package static var growth: TermKinds { TermKinds(bit: 8) }
+    @inlinable package static var value: TermKinds { TermKinds(bit: 9) }
+    @inlinable package static var group: TermKinds { TermKinds(bit: 10) }
+    @inlinable package static var ignoredMeasure: TermKinds { TermKinds(bit: 11) }
+    @inlinable package static var disbursed: TermKinds { TermKinds(bit: 12) }
+    @inlinable package static var spent: TermKinds { TermKinds(bit: 13) }
+    @inlinable package static var provincialLevel: TermKinds { TermKinds(bit: 14) }
+    @inlinable package static var municipalLevel: TermKinds { TermKinds(bit: 15) }
+    @inlinable package static var countyLevel: TermKinds { TermKinds(bit: 16) }
+    @inlinable package static var total: TermKinds { TermKinds(bit: 17) }
+    @inlinable package static var sectionHeader: TermKinds { TermKinds(bit: 18) }
+    @inlinable package static var indicatorHeader: TermKinds { TermKinds(bit: 19) }
+    @inlinable package static var unitHeader: TermKinds { TermKinds(bit: 20) }
+    @inlinable package static var statusHeader: TermKinds { TermKinds(bit: 21) }
+    @inlinable package static var noteHeader: TermKinds { TermKinds(bit: 22) }
+    @inlinable package static var completeMark: TermKinds { TermKinds(bit: 23) }
+    @inlinable package static var incompleteMark: TermKinds { TermKinds(bit: 24) }
+    @inlinable package static var sequenceHeader: TermKinds { TermKinds(bit: 25) }
+    @inlinable package static var fundSourceHeader: TermKinds { TermKinds(bit: 26) }
+    @inlinable package static var measureHeader: TermKinds { TermKinds(bit: 27) }
+    @inlinable package static var extraHeader: TermKinds { TermKinds(bit: 28) }
+    @inlinable package static var complexName: TermKinds { TermKinds(bit: 29) }
+    @inlinable package static var otherIdentity: TermKinds { TermKinds(bit: 30) }
+
+    @inlinable package static var periods: TermKinds { [.quarter, .cumulative] }
     /// Indicators and works.
-    package static let rows: TermKinds = [.indicator, .work]
+    @inlinable package static var rows: TermKinds { [.indicator, .work] }
     /// Whose money it is.
-    package static let levels: TermKinds = [.provincialLevel, .municipalLevel, .countyLevel]
+    @inlinable package static var levels: TermKinds { [.provincialLevel, .municipalLevel, .countyLevel] }
     /// What became of the money.
-    package static let purses: TermKinds = [.disbursed, .spent]
+    @inlinable package static var purses: TermKinds { [.disbursed, .spent] }
     /// What names a row of the form: an indicator, a work or an amount of money.
-    package static let keys: TermKinds = [rows, levels, purses]
-    package static let identity: TermKinds = [.complexName, .otherIdentity]
+    @inlinable package static var keys: TermKinds { [rows, levels, purses] }
+    @inlinable package static var identity: TermKinds { [.complexName, .otherIdentity] }
     /// What heads a column of the form's tables.
-    package static let headers: TermKinds = [
-        .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader,
-        .sequenceHeader, .fundSourceHeader, .measureHeader, .extraHeader, .completeMark,
-        .incompleteMark,
-    ]
-    package static let measures: TermKinds = [
-        .quarter, .cumulative, .growth, .value, .group, .ignoredMeasure,
-    ]
+    @inlinable package static var headers: TermKinds {
+        [
+            .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader,
+            .sequenceHeader, .fundSourceHeader, .measureHeader, .extraHeader, .completeMark,
+            .incompleteMark,
+        ]
+    }
+    @inlinable package static var measures: TermKinds {
+        [.quarter, .cumulative, .growth, .value, .group, .ignoredMeasure]
+    }
 
     static func kind(of term: Term) -> TermKinds {
         switch term {

@@ -56,14 +56,16 @@ package struct TermSet: Sendable, Hashable {
         for term in terms { insert(term) }
     }
 
-    package var isEmpty: Bool { kinds.isEmpty }
+    @inlinable package var isEmpty: Bool { kinds.rawValue == 0 }
 
     /// Whether there is a term of any of these kinds.
-    package func has(_ kinds: TermKinds) -> Bool { self.kinds.rawValue & kinds.rawValue != 0 }
+    @inlinable package func has(_ kinds: TermKinds) -> Bool {
+        self.kinds.rawValue & kinds.rawValue != 0
+    }
 
     /// Whether all terms are of these kinds.
-    package func isOnly(_ kinds: TermKinds) -> Bool {
-        self.kinds.rawValue & ~kinds.rawValue == 0
+    @inlinable package func isOnly(_ kinds: TermKinds) -> Bool {
+        self.kinds.isSubset(of: kinds)
     }
 
     package mutating func insert(_ term: Term) {
