@@ -14,7 +14,9 @@ struct FragmentBuilder {
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
     private(set) var hasIndicators = false
-    private var unitsOfRow: (row: Int, units: [String])?
+    private var units = UnitLists()
+    private var headerUnits: [Int: UnitLists.Number] = [:]
+    private var unitsOfRow: (row: Int, units: UnitLists.Number)?
 
     private let view: TableView
     private let sheet: SheetContents
@@ -138,16 +140,27 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
-        if unitsOfRow?.row != row.row { unitsOfRow = (row.row, units(of: row)) }
+        if unitsOfRow?.row != row.row {
+            unitsOfRow = (row.row, units.number(of: stated(in: row)))
+        }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: unitsOfRow?.units ?? [], headerUnit: column.unit, label: row.label,
-                mark: mark))
+                units: unitsOfRow?.units ?? UnitLists.none,
+                headerUnit: headerUnit(column),
+                label: row.label, mark: mark))
+    }
+
+    private mutating func headerUnit(_ column: TableReader.Column) -> UnitLists.Number {
+        guard let unit = column.unit else { return UnitLists.none }
+        if let known = headerUnits[column.column] { return known }
+        let number = units.number(of: [unit])
+        headerUnits[column.column] = number
+        return number
     }
 
     /// What the unit column and the label of a row say.
-    private func units(of row: TableReader.Row) -> [String] {
+    private func stated(in row: TableReader.Row) -> [String] {
         var units: [String] = []
         if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell)
         {
@@ -167,7 +180,8 @@ struct FragmentBuilder {
         entries.append(
             Entry(
                 target: .note(work: work), cell: cell,
-                place: cell.map { sheet.grid.cells[$0].reference } ?? place, units: [],
+                place: cell.map { sheet.grid.cells[$0].reference } ?? place,
+                units: UnitLists.none, headerUnit: UnitLists.none,
                 label: row.label))
     }
 
@@ -234,8 +248,7 @@ struct FragmentBuilder {
         let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
         return Fragment(
             sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity,
-            entries: entries, rows: rowKeys,
-            fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
+            entries: entries, units: units, rows: rowKeys, fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
             missingMeasures: missingMeasures)
     }
 

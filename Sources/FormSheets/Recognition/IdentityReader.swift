@@ -201,7 +201,7 @@ final class IdentityReader {
             let to = end < compact.count ? origins[end] : scalars.count
             guard from < to, let value = TextFolding.tidy(TextFolding.string(scalars[from..<to]))
             else { continue }
-            let trimmed = value.trimming(["，", ",", "；", ";", "、", "。", "|", "｜", "（", "("])
+            let trimmed = value.trimmingMarks()
             guard !trimmed.isEmpty else { continue }
             facts.append(
                 IdentityFact(
@@ -227,7 +227,7 @@ final class IdentityReader {
         // 填报单位（盖章）：
         if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
             let note = TextFolding.string(text[(open + 1)..<(stop - 1)])
-            if definition.words.harmlessNotes.contains(where: { note.contains($0) }) { stop = open }
+            if definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) }) { stop = open }
         }
         guard stop > 0 else { return nil }
         for label in labelsByLast[text[stop - 1]] ?? [] where label.text.count <= stop {
@@ -288,9 +288,15 @@ final class IdentityReader {
 }
 
 extension String {
-    fileprivate func trimming(_ characters: Set<Character>) -> String {
+    /// The text without the marks that part one field from the next.
+    fileprivate func trimmingMarks() -> String {
         var rest = self[...]
-        while let last = rest.last, characters.contains(last) || last == " " { rest.removeLast() }
-        return String(rest)
+        while let last = rest.last {
+            switch last {
+            case "，", ",", "；", ";", "、", "。", "|", "｜", "（", "(", " ": rest.removeLast()
+            default: return String(rest)
+            }
+        }
+        return ""
     }
 }

@@ -16,6 +16,11 @@ final class TableReader {
 
     let names: ComplexName
 
+    /// What a header says where figures (or statuses, or notes) stand below it.
+    let columnTerms: TermKinds
+    /// What makes a cell among the rows a label rather than a figure.
+    private let rowTerms: TermKinds
+
     private var sheet: SheetContents { view.sheet }
 
     init(
@@ -28,6 +33,21 @@ final class TableReader {
         self.extent = extent
         self.neighbours = neighbours
         self.names = names
+        let always: TermKinds = [
+            .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
+            .value, .purses, .levels, .total,
+        ]
+        if view.isTransposed {
+            // In a roll-up the others stand in the record's own cells.
+            columnTerms = [.purses, .statusHeader]
+            rowTerms = always.union([.statusHeader, .noteHeader])
+        } else {
+            columnTerms = [
+                .purses, .statusHeader, .periods, .growth, .value, .completeMark, .incompleteMark,
+                .levels,
+            ]
+            rowTerms = always
+        }
     }
 
     // MARK: Structure
@@ -69,26 +89,6 @@ final class TableReader {
             return records.measured(columns)
         }
         return records.lanes(columns.filter { $0.column > lastLabel })
-    }
-
-    /// What a header says where figures (or statuses, or notes) stand below it.
-    var columnTerms: TermKinds {
-        // In a roll-up the others stand in the record's own cells.
-        view.isTransposed
-            ? [.purses, .statusHeader]
-            : [
-                .purses, .statusHeader, .periods, .growth, .value, .completeMark, .incompleteMark,
-                .levels,
-            ]
-    }
-
-    /// What makes a cell among the rows a label rather than a figure.
-    private var rowTerms: TermKinds {
-        let always: TermKinds = [
-            .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
-            .value, .purses, .levels, .total,
-        ]
-        return view.isTransposed ? always.union([.statusHeader, .noteHeader]) : always
     }
 
     // MARK: Label columns

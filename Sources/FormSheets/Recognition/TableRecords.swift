@@ -96,17 +96,15 @@ final class TableRecords {
             }
             lastName = name
             let last = records.count - 1
-            for (field, cell) in fields where records[last].identity.fields[field] == nil {
-                records[last].identity.fields[field] = cell
-            }
+            records[last].identity.fields.complete(with: fields)
             records[last].columns.append(column)
         }
         return records
     }
 
     /// What the identity rows say in one column.
-    private func identity(of column: Int) -> [IdentityField: Int] {
-        var fields: [IdentityField: Int] = [:]
+    private func identity(of column: Int) -> FieldTable<Int> {
+        var fields = FieldTable<Int>()
         for (row, field) in headers.identity where fields[field] == nil {
             guard let cell = view.anchor(row, column), !sheet.has(.identity, cell) else { continue }
             fields[field] = cell
@@ -339,7 +337,9 @@ final class TableRecords {
     }
 
     private func isCounty(_ cell: Int) -> Bool {
-        guard let text = sheet.text(cell), text.count <= 12 else { return false }
+        guard let text = sheet.text(cell), text.utf8.count <= 12 || text.count <= 12 else {
+            return false
+        }
         return reader.names.area(in: text) != nil
     }
 
@@ -350,8 +350,9 @@ final class TableRecords {
 
     private func isTotal(_ cell: Int) -> Bool {
         if sheet.has(.total, cell) { return true }
-        guard let text = sheet.text(cell), text.count <= 12 else { return false }
-        return ["合计", "总计", "小计", "平均"].contains { text.contains($0) }
+        guard let text = sheet.text(cell) else { return false }
+        return ["合计", "总计", "小计", "平均"].contains { TextFolding.contains(text, $0) }
+            && text.count <= 12
     }
 
     /// Whether a lane goes on with the complex of the one before it, as a merged name shows.
