@@ -6,7 +6,7 @@ import Spreadsheet
 package struct Conversion: Sendable {
     package var document: ConvertedDocument
     /// For each return, the cells of its leaves.
-    package var sources: [[LeafSource]]
+    package var sources: [ReturnSources]
     /// The file could not be read at all.
     package var isUnreadable: Bool
 }

@@ -5,9 +5,21 @@ final class ComplexName {
     private let definition: FormDefinition
     /// Longest first: 嘉兴经开区 before 经开区.
     private let shortForms: [(name: String, variant: String)]
+    /// Names found before: a title is asked for more than once.
+    private var found = TextMemo<String?>(capacity: 512, longest: 400)
+    /// What a name may begin with that tells no complex from another.
+    private let places: [[Unicode.Scalar]]
+    private let suffixes: [[Unicode.Scalar]]
 
     init(_ definition: FormDefinition) {
         self.definition = definition
+        let places =
+            definition.areas.flatMap { [$0.name] + $0.variants } + [
+                "嘉兴市", "嘉兴", "浙江省", "全市", "全县", "全区", "全省", "各县", "各", "省级", "市级", "县级", "所属",
+                "辖区", "本市", "本县", "本区", "我市", "我县", "我区", "重点", "省", "市", "县", "区", "及", "和", "级",
+            ]
+        self.places = places.map { Array($0.unicodeScalars) }
+        suffixes = definition.words.complexSuffixes.map { Array($0.unicodeScalars) }
         shortForms = definition.areas.flatMap { area in area.variants.map { (area.name, $0) } }
             .sorted { ($0.1.count, $1.1) > ($1.1.count, $0.1) }
     }
@@ -16,7 +28,14 @@ final class ComplexName {
     /// place (全市产业创新服务综合体, 平湖市综合体).
     func find(in text: String) -> String? {
         guard TextFolding.contains(text, "综") else { return nil }
-        var compact = TextFolding.folded(text).filter { $0 != " " }
+        if let known = found[text] { return known }
+        let name = name(in: TextFolding.compact(text))
+        found.remember(text, name)
+        return name
+    }
+
+    private func name(in text: [Unicode.Scalar]) -> String? {
+        var compact = text
         guard compact.count <= 80 else { return nil }
         let suffix = Array("综合体".unicodeScalars)
         guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound else {
@@ -59,7 +78,7 @@ final class ComplexName {
 
     private static let leads = [
         "关于", "附件", "附表", "表", "年度", "年", "季度", "的", "、", ".", ":", "-", "_",
-    ]
+    ].map { Array($0.unicodeScalars) }
 
     /// Numbers, 附件1 and remains of a date in front.
     private static func withoutLead(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<
@@ -74,8 +93,8 @@ final class ComplexName {
                 rest.removeFirst()
                 isDone = false
             }
-            for lead in leads where rest.starts(with: lead.unicodeScalars) {
-                rest = rest.dropFirst(lead.unicodeScalars.count)
+            for lead in leads where rest.starts(with: lead) {
+                rest = rest.dropFirst(lead.count)
                 isDone = false
             }
         }
@@ -84,26 +103,18 @@ final class ComplexName {
 
     /// Whether anything is left beside the place and the kind.
     private func hasCore(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
-        var rest = TextFolding.string(name)
-        for suffix in definition.words.complexSuffixes where rest.hasSuffix(suffix) {
-            rest = String(rest.dropLast(suffix.count))
+        var rest = name
+        for suffix in suffixes where rest.count >= suffix.count {
+            let start = rest.endIndex - suffix.count
+            guard rest[start...].elementsEqual(suffix) else { continue }
+            rest = rest[..<start]
             break
         }
-        let places =
-            definition.areas.flatMap { [$0.name] + $0.variants } + [
-                "嘉兴市", "嘉兴", "浙江省", "全市", "全县", "全区", "全省", "各县", "各", "省级", "市级", "县级", "所属",
-                "辖区", "本市", "本县", "本区", "我市", "我县", "我区", "重点", "省", "市", "县", "区", "及", "和", "级",
-            ]
-        var isChanged = true
-        while isChanged, !rest.isEmpty {
-            isChanged = false
-            for place in places where rest.hasPrefix(place) {
-                rest = String(rest.dropFirst(place.count))
-                isChanged = true
-                break
-            }
+        while let place = places.first(where: { rest.starts(with: $0) }) {
+            rest = rest.dropFirst(place.count)
         }
-        return rest.count >= 2 && rest != "产业" && rest != "创新"
+        let core = TextFolding.string(rest)
+        return core.count >= 2 && core != "产业" && core != "创新"
     }
 
     /// The name with what varies between its spellings taken away, to compare by.

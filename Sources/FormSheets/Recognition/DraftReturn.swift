@@ -3,239 +3,64 @@ import Spreadsheet
 
 /// The fragments and facts that make up one return, before values are read.
 struct DraftReturn {
-    var fragments: [Fragment]
-    /// What the surroundings of the tables say; a label's word before a title's.
-    var facts: [IdentityField: IdentityFact] = [:]
-    /// The sheet of each fact, by its index.
-    var factSheets: [IdentityField: SheetContents] = [:]
+    private(set) var fragments: [Fragment]
+    /// The rows of the form that the fragments have.
+    private(set) var rows: RowSet
+    /// What the surroundings of the tables say, and where; a label's word before a title's.
+    private(set) var facts = FieldTable<(fact: IdentityFact, sheet: SheetContents)>()
 
-    init(_ fragment: Fragment) { fragments = [fragment] }
+    init(_ fragment: Fragment) {
+        fragments = [fragment]
+        rows = fragment.rows
+    }
+
+    mutating func append(_ fragment: Fragment) {
+        fragments.append(fragment)
+        rows.formUnion(fragment.rows)
+    }
 
     var sheet: SheetContents { fragments[0].sheet }
-    var rows: RowSet { fragments.reduce(into: RowSet()) { $0.formUnion($1.rows) } }
-    var sections: Set<SectionKind> { rows.sections }
+    var sections: SectionSet { rows.sections }
 
     /// Cells of the sheet that its tables cover.
     func box(on sheet: SheetContents) -> CellRange? {
-        let boxes = fragments.filter { $0.sheet === sheet }.map(\.box)
-        guard let first = boxes.first else { return nil }
-        return boxes.dropFirst().reduce(first) { union, box in
-            let top = min(union.first.row, box.first.row)
-            let left = min(union.first.column, box.first.column)
-            let bottom = max(union.last.row, box.last.row)
-            let right = max(union.last.column, box.last.column)
-            guard let from = CellReference(row: top, column: left),
-                let to = CellReference(row: bottom, column: right)
-            else { return union }
-            return CellRange(from, to)
+        var union: CellRange?
+        for fragment in fragments where fragment.sheet === sheet {
+            union = union.map { DraftReturn.union($0, fragment.box) } ?? fragment.box
         }
+        return union
+    }
+
+    private static func union(_ union: CellRange, _ box: CellRange) -> CellRange {
+        let top = min(union.first.row, box.first.row)
+        let left = min(union.first.column, box.first.column)
+        let bottom = max(union.last.row, box.last.row)
+        let right = max(union.last.column, box.last.column)
+        guard let from = CellReference(row: top, column: left),
+            let to = CellReference(row: bottom, column: right)
+        else { return union }
+        return CellRange(from, to)
     }
 
     /// The name that the tables or their surroundings give.
     var name: String? {
         for fragment in fragments {
-            if let cell = fragment.identity.fields[.complexName] ?? fragment.identity.heading {
-                return fragment.sheet.text(cell)
-            }
+            if let cell = fragment.name { return fragment.sheet.text(cell) }
         }
-        return facts[.complexName]?.text
+        return facts[.complexName]?.fact.text
     }
 
     var nameKey: String? { name.map(ComplexName.key) }
 
     mutating func note(_ fact: IdentityFact, on sheet: SheetContents) {
-        if let known = facts[fact.field], DraftReturn.rank(known) <= DraftReturn.rank(fact) {
+        if let known = facts[fact.field], DraftReturn.rank(known.fact) <= DraftReturn.rank(fact) {
             return
         }
-        facts[fact.field] = fact
-        factSheets[fact.field] = sheet
+        facts[fact.field] = (fact, sheet)
     }
 
     /// The form's own label before another word for it, both before a title.
     private static func rank(_ fact: IdentityFact) -> Int {
         fact.isFromTitle ? 2 : fact.isByVariant ? 1 : 0
-    }
-}
-
-/// Puts fragments together that belong to one return: on a sheet, and across the sheets of a workbook.
-struct ReturnAssembler {
-    private(set) var drafts: [DraftReturn] = []
-
-    /// Adds what one sheet holds.
-    mutating func add(_ fragments: [Fragment], facts: [IdentityFact], on sheet: SheetContents) {
-        var local: [DraftReturn] = []
-        let nameRows = facts.filter { $0.field == .complexName }.map(\.place.row).sorted()
-        let ordered = fragments.sorted { ($0.order, $0.box.first) < ($1.order, $1.box.first) }
-        var named: [String: [Int]] = [:]
-        for fragment in ordered {
-            if let found = ReturnAssembler.home(
-                for: fragment, among: local, named, nameRows)
-            {
-                local[found].fragments.append(fragment)
-                continue
-            }
-            if let key = ReturnAssembler.key(of: fragment) {
-                named[key, default: []].append(local.count)
-            }
-            local.append(DraftReturn(fragment))
-        }
-        ReturnAssembler.assign(facts, nameRows, to: &local, on: sheet)
-        for draft in local { join(draft) }
-    }
-
-    private static func key(of fragment: Fragment) -> String? {
-        guard let cell = fragment.identity.fields[.complexName] ?? fragment.identity.heading,
-            let text = fragment.sheet.text(cell)
-        else { return nil }
-        return ComplexName.key(text)
-    }
-
-    // MARK: On one sheet
-
-    /// The return of the same sheet that a fragment continues.
-    private static func home(
-        for fragment: Fragment, among drafts: [DraftReturn], _ named: [String: [Int]],
-        _ nameRows: [Int]
-    ) -> Int? {
-        if let key = key(of: fragment) {
-            return named[key]?.first { index in
-                drafts[index].rows.isDisjoint(with: fragment.rows)
-                    && !drafts[index].fragments.contains { $0.box == fragment.box }
-            }
-        }
-        // Only the newest returns can still be open: a return ends where the next of its kind begins.
-        let recent = drafts.indices.suffix(24).filter { index in
-            !drafts[index].fragments[0].identity.isNamed
-                && drafts[index].rows.isDisjoint(with: fragment.rows)
-                && !isSeparated(drafts[index], fragment, nameRows)
-        }
-        return recent.max { left, right in
-            rank(drafts[left], fragment) < rank(drafts[right], fragment)
-        }
-    }
-
-    /// Columns in common first, then nearness.
-    private static func rank(_ draft: DraftReturn, _ fragment: Fragment) -> (Int, Int) {
-        guard let box = draft.box(on: fragment.sheet) else { return (0, 0) }
-        let shared =
-            min(box.last.column, fragment.box.last.column)
-            - max(box.first.column, fragment.box.first.column) + 1
-        return (max(0, shared), box.last.row)
-    }
-
-    /// Whether another complex is named between a return and a fragment below it.
-    private static func isSeparated(
-        _ draft: DraftReturn, _ fragment: Fragment, _ nameRows: [Int]
-    ) -> Bool {
-        guard let box = draft.box(on: fragment.sheet) else { return false }
-        return hasRow(nameRows, after: box.last.row, before: fragment.box.first.row)
-    }
-
-    /// Whether an ordered list of rows has one strictly between two others.
-    private static func hasRow(_ rows: [Int], after first: Int, before last: Int) -> Bool {
-        let position = firstPosition(in: rows.count) { rows[$0] > first }
-        return position < rows.count && rows[position] < last
-    }
-
-    /// The first position from which on `isBehind` holds, of `count` positions partitioned by it.
-    private static func firstPosition(in count: Int, where isBehind: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-
-    // MARK: Facts to returns
-
-    private static func assign(
-        _ facts: [IdentityFact], _ nameRows: [Int], to drafts: inout [DraftReturn],
-        on sheet: SheetContents
-    ) {
-        guard !drafts.isEmpty else { return }
-        if drafts.count == 1 {
-            for fact in facts { drafts[0].note(fact, on: sheet) }
-            return
-        }
-        let boxes = drafts.map { $0.box(on: sheet) }
-        let tops = Set(boxes.compactMap { $0?.first.row })
-        let ordered = boxes.indices.sorted {
-            (boxes[$0]?.first.row ?? 0) < (boxes[$1]?.first.row ?? 0)
-        }
-        for fact in facts {
-            // A roll-up's title is about all its records.
-            let isShared = tops.count == 1 && !isBeside(fact, boxes)
-            if isShared {
-                for index in drafts.indices
-                where fact.field != .complexName && fact.field != .operatingUnit
-                    && fact.field != .level
-                {
-                    drafts[index].note(fact, on: sheet)
-                }
-            } else if let index = owner(of: fact, boxes, ordered, nameRows) {
-                drafts[index].note(fact, on: sheet)
-            }
-        }
-    }
-
-    /// Whether returns stand beside each other and a fact is in the columns of one of them.
-    private static func isBeside(_ fact: IdentityFact, _ boxes: [CellRange?]) -> Bool {
-        let holders = boxes.count { $0?.columns.contains(fact.place.column) ?? false }
-        return holders == 1
-    }
-
-    private static func owner(
-        of fact: IdentityFact, _ boxes: [CellRange?], _ ordered: [Int], _ nameRows: [Int]
-    ) -> Int? {
-        let row = fact.place.row
-        // Only the returns around the fact can own it.
-        let next = firstPosition(in: ordered.count) { (boxes[ordered[$0]]?.first.row ?? 0) > row }
-        let near = ordered[max(0, next - 32)..<min(ordered.count, next + 32)]
-        func isInColumns(_ box: CellRange) -> Bool { box.columns.contains(fact.place.column) }
-        let below = near.filter { (boxes[$0]?.first.row ?? -1) > row }
-            .min { left, right in
-                guard let a = boxes[left], let b = boxes[right] else { return false }
-                return (isInColumns(a) ? 0 : 1, a.first.row) < (isInColumns(b) ? 0 : 1, b.first.row)
-            }
-        let above = near.filter { (boxes[$0]?.last.row ?? .max) < row }
-            .max { left, right in
-                guard let a = boxes[left], let b = boxes[right] else { return false }
-                return (isInColumns(a) ? 1 : 0, a.last.row) < (isInColumns(b) ? 1 : 0, b.last.row)
-            }
-        let inside = near.first { index in
-            boxes[index].map { $0.rows.contains(row) && isInColumns($0) } ?? false
-        }
-        if let inside { return inside }
-        guard fact.field.isReporting, let above, let box = boxes[above] else {
-            return below ?? above
-        }
-        // 填报人 at the foot, unless the next return's name has come before it.
-        let isNextHead = hasRow(nameRows, after: box.last.row, before: row + 1)
-        return isNextHead ? below ?? above : above
-    }
-
-    // MARK: Across sheets
-
-    /// Adds a return, or completes one of an earlier sheet that lacks just its sections.
-    private mutating func join(_ draft: DraftReturn) {
-        let candidates = drafts.indices.filter { index in
-            let other = drafts[index]
-            guard other.fragments.allSatisfy({ $0.sheet !== draft.sheet }),
-                other.sections.isDisjoint(with: draft.sections)
-            else { return false }
-            if let mine = draft.nameKey, let theirs = other.nameKey { return mine == theirs }
-            return true
-        }
-        let named = candidates.filter { drafts[$0].nameKey != nil && draft.nameKey != nil }
-        let home = named.first ?? (candidates.count == 1 ? candidates.first : nil)
-        guard let home else {
-            drafts.append(draft)
-            return
-        }
-        drafts[home].fragments += draft.fragments
-        for (field, fact) in draft.facts {
-            if let sheet = draft.factSheets[field] { drafts[home].note(fact, on: sheet) }
-        }
     }
 }

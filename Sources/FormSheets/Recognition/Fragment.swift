@@ -18,19 +18,39 @@ struct Entry {
     let cell: Int?
     let place: CellReference
     /// Units stated for the cell's row, most trustworthy first: the unit column's, the label's.
-    let units: [String]
+    let units: UnitLists.Number
     /// The unit that the header of the cell's column states, for those rows that it can mean.
-    var headerUnit: String?
+    let headerUnit: UnitLists.Number
     /// The label of the cell's row.
     let label: Int?
     /// The status that any mark in this cell means: the cell stands under 完成 or 未完成.
     var mark: WorkStatus?
 }
 
+/// The units that a table states, by number, so that its thousands of entries need not hold them.
+struct UnitLists: Sendable {
+    typealias Number = Int32
+
+    /// No unit is stated.
+    static let none: Number = 0
+
+    private var lists: [[String]] = [[]]
+
+    subscript(number: Number) -> [String] { lists[Int(number)] }
+
+    /// The number of a list; the last ones are looked through, since neighbours say the same.
+    mutating func number(of list: [String]) -> Number {
+        if list.isEmpty { return UnitLists.none }
+        if let known = lists.suffix(8).lastIndex(of: list) { return Number(known) }
+        lists.append(list)
+        return Number(lists.count - 1)
+    }
+}
+
 /// What a table says of whom its figures are.
 struct RecordIdentity {
     /// Positions in the sheet's grid.
-    var fields: [IdentityField: Int] = [:]
+    var fields = FieldTable<Int>()
     /// A name that heads the record without a label of its own.
     var heading: Int?
     /// The county of the group of records that this one stands in.
@@ -40,7 +60,7 @@ struct RecordIdentity {
 }
 
 /// The part of one return that one table holds.
-struct Fragment {
+final class Fragment {
     let sheet: SheetContents
     /// The table's cells, headers included.
     let box: CellRange
@@ -48,6 +68,7 @@ struct Fragment {
     let order: CellReference
     let identity: RecordIdentity
     let entries: [Entry]
+    let units: UnitLists
     /// Rows of the form that the table has, filled or not.
     let rows: RowSet
     /// Labels that were matched by likeness: position in the grid, and the row taken for.
@@ -59,5 +80,26 @@ struct Fragment {
     /// Measures that have no column.
     let missingMeasures: [Measure]
 
-    var sections: Set<SectionKind> { rows.sections }
+    init(
+        sheet: SheetContents, box: CellRange, order: CellReference, identity: RecordIdentity,
+        entries: [Entry], units: UnitLists, rows: RowSet, fuzzy: [(cell: Int, key: RowKey)],
+        doubtfulHeaders: [Int], unknown: [Int], missingMeasures: [Measure]
+    ) {
+        self.sheet = sheet
+        self.box = box
+        self.order = order
+        self.identity = identity
+        self.entries = entries
+        self.units = units
+        self.rows = rows
+        self.fuzzy = fuzzy
+        self.doubtfulHeaders = doubtfulHeaders
+        self.unknown = unknown
+        self.missingMeasures = missingMeasures
+    }
+
+    var sections: SectionSet { rows.sections }
+
+    /// The cell that names the complex.
+    var name: Int? { identity.fields[.complexName] ?? identity.heading }
 }

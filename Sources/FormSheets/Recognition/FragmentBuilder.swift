@@ -5,7 +5,7 @@ import Spreadsheet
 struct FragmentBuilder {
     private let reader: TableReader
     private let unitColumn: Int?
-    private let labelColumns: Set<Int>
+    private let labelColumns: LineSet
     private var entries: [Entry] = []
     private var rowKeys = RowSet()
     private var lastKey: RowKey?
@@ -13,50 +13,45 @@ struct FragmentBuilder {
     private var doubtfulHeaders: [Int] = []
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
-    private(set) var indicators = Set<Int>()
-    private var unitsOfRow: (row: Int, units: [String])?
+    private(set) var hasIndicators = false
+    private var units = UnitLists()
+    private var headerUnits: [Int: UnitLists.Number] = [:]
+    private var unitsOfRow: (row: Int, units: UnitLists.Number)?
 
     private let view: TableView
     private let sheet: SheetContents
 
-    init(reader: TableReader, labelColumns: Set<Int>, unitColumn: Int?) {
+    init(reader: TableReader, labelColumns: LineSet, unitColumn: Int?) {
         self.reader = reader
         view = reader.view
         sheet = reader.view.sheet
         self.labelColumns = labelColumns
         self.unitColumn = unitColumn
-        for key in reader.table.keys {
-            if let indicator = sheet.labels[key.cell]?.indicator { taken.insert(indicator) }
-        }
     }
 
     /// Indicators that stand in the table under their own names: likeness looks among the others.
-    private var taken = Set<Int>()
+    private lazy var taken = Set(
+        reader.table.keys.compactMap { sheet.terms($0.cell)?.indicator })
 
     // MARK: Rows
 
     /// The row of the form that a row of the table is, found by likeness where its label is not known.
     mutating func key(of row: TableReader.Row, sequence: Int) -> RowKey? {
-        for term in row.terms {
-            switch term {
-            case .indicator(let index):
-                noteInexact(row, .indicator(index))
-                indicators.insert(index)
-                return .indicator(index)
-            case .work(let index):
-                noteInexact(row, .work(index))
-                return .work(index)
-            default: continue
-            }
+        switch row.terms.row {
+        case .indicator(let index):
+            noteInexact(row, .indicator(index))
+            hasIndicators = true
+            return .indicator(index)
+        case .work(let index):
+            noteInexact(row, .work(index))
+            return .work(index)
+        default: break
         }
-        if row.terms.contains(where: \.isKey) {
+        if row.terms.has(.keys) {
             // 县（市、区） alone could be a place; with money beside it, it is money.
             return .funding(FragmentBuilder.money(row.terms) ?? .spentTotal)
         }
-        if row.terms.contains(.total),
-            reader.table.keys.contains(where: {
-                sheet.labels[$0.cell]?.terms.contains(where: FragmentBuilder.isLevel) ?? false
-            })
+        if row.terms.has(.total), reader.table.keys.contains(where: { sheet.has(.levels, $0.cell) })
         {
             return .funding(.spentTotal)
         }
@@ -64,7 +59,7 @@ struct FragmentBuilder {
     }
 
     private mutating func noteInexact(_ row: TableReader.Row, _ key: RowKey) {
-        guard let cell = row.label, sheet.labels[cell]?.isInexact ?? false,
+        guard let cell = row.label, sheet.label(cell)?.isInexact ?? false,
             !fuzzy.contains(where: { $0.cell == cell })
         else { return }
         fuzzy.append((cell, key))
@@ -74,7 +69,7 @@ struct FragmentBuilder {
         guard let label = unknownLabel(row) else { return nil }
         if let known = fuzzy.first(where: { $0.cell == label }) { return known.key }
         if unknown.contains(label) { return nil }
-        let isWorks = reader.table.keys.allSatisfy { sheet.labels[$0.cell]?.work != nil }
+        let isWorks = reader.table.keys.allSatisfy { sheet.has(.work, $0.cell) }
         guard let text = sheet.text(label) else { return nil }
         let found = reader.matcher.likeness(
             of: text, works: isWorks, excluding: isWorks ? [] : taken)
@@ -82,7 +77,7 @@ struct FragmentBuilder {
             let key = isWorks ? RowKey.work(found) : .indicator(found)
             taken.insert(found)
             fuzzy.append((label, key))
-            if !isWorks { indicators.insert(found) }
+            if !isWorks { hasIndicators = true }
             return key
         }
         unknown.append(label)
@@ -91,16 +86,12 @@ struct FragmentBuilder {
 
     /// The label of a row that holds figures (or statuses) but none of the form's rows.
     private func unknownLabel(_ row: TableReader.Row) -> Int? {
-        let isHarmless = row.terms.contains { term in
-            switch term {
-            case .total, .identity, .sequenceHeader, .extraHeader, .ignoredMeasure,
-                .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader:
-                true
-            default: false
-            }
-        }
-        guard !isHarmless, let label = keyLabel(row.row), let match = sheet.labels[label],
-            match.terms.isEmpty, let text = sheet.text(label),
+        let harmless: TermKinds = [
+            .total, .identity, .sequenceHeader, .extraHeader, .ignoredMeasure, .sectionHeader,
+            .indicatorHeader, .unitHeader, .statusHeader, .noteHeader,
+        ]
+        guard !row.terms.has(harmless), let label = keyLabel(row.row),
+            sheet.terms(label)?.isEmpty ?? false, let text = sheet.text(label),
             TextFolding.compact(text).contains(where: { $0.properties.isAlphabetic }),
             !["注", "说明", "备注", "填表", "填报"].contains(where: { text.hasPrefix($0) }),
             !["小计", "合计", "总计"].contains(where: { text.contains($0) })
@@ -121,8 +112,7 @@ struct FragmentBuilder {
 
     /// The label in the column of keys, or the one beside it where that is blank.
     private func keyLabel(_ row: Int) -> Int? {
-        let columns = Set(reader.table.keys.map(\.column)).sorted(by: >)
-        for column in columns {
+        for column in reader.table.columns.reversed() {
             if let cell = view.anchor(row, column), sheet.text(cell) != nil {
                 // A section's name merged over its rows is no label of a row.
                 if let span = view.span(row, column), span.columns.count > 6 { return nil }
@@ -142,7 +132,7 @@ struct FragmentBuilder {
         _ target: Target, _ row: TableReader.Row, _ column: TableReader.Column,
         mark: WorkStatus? = nil
     ) {
-        if let span = view.span(row.row, column.column),
+        if view.isMerged(row.row, column.column), let span = view.span(row.row, column.column),
             span.rows.lowerBound != row.row || span.columns.lowerBound != column.column
         {
             // The rest of a merged range shows nothing of its own.
@@ -150,20 +140,33 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
-        if unitsOfRow?.row != row.row { unitsOfRow = (row.row, units(of: row)) }
+        if unitsOfRow?.row != row.row {
+            unitsOfRow = (row.row, units.number(of: stated(in: row)))
+        }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: unitsOfRow?.units ?? [], headerUnit: column.unit, label: row.label,
-                mark: mark))
+                units: unitsOfRow?.units ?? UnitLists.none,
+                headerUnit: headerUnit(column),
+                label: row.label, mark: mark))
+    }
+
+    private mutating func headerUnit(_ column: TableReader.Column) -> UnitLists.Number {
+        guard let unit = column.unit else { return UnitLists.none }
+        if let known = headerUnits[column.column] { return known }
+        let number = units.number(of: [unit])
+        headerUnits[column.column] = number
+        return number
     }
 
     /// What the unit column and the label of a row say.
-    private func units(of row: TableReader.Row) -> [String] {
+    private func stated(in row: TableReader.Row) -> [String] {
         var units: [String] = []
         if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell)
         {
-            units.append(LabelText.unitName(TextFolding.folded(text)))
+            units.append(
+                reader.matcher.match(text).unitName
+                    ?? LabelText.unitName(TextFolding.folded(text)))
         }
         if let unit = row.unit { units.append(unit) }
         return units
@@ -177,7 +180,8 @@ struct FragmentBuilder {
         entries.append(
             Entry(
                 target: .note(work: work), cell: cell,
-                place: cell.map { sheet.grid.cells[$0].reference } ?? place, units: [],
+                place: cell.map { sheet.grid.cells[$0].reference } ?? place,
+                units: UnitLists.none, headerUnit: UnitLists.none,
                 label: row.label))
     }
 
@@ -212,16 +216,12 @@ struct FragmentBuilder {
         missingMeasures = Measure.allCases.filter { !found.contains($0) }
     }
 
-    static func isLevel(_ term: Term) -> Bool {
-        if case .fundingLevel = term { true } else { false }
-    }
-
-    /// The amount that labels of row and column mean together.
-    static func money(_ terms: [Term]) -> Target? {
-        let isSpent = terms.contains(.spent)
-        let isDisbursed = terms.contains(.disbursed)
+    /// The amount that the labels of a row, and of a column, mean together.
+    static func money(_ row: TermSet, _ column: TermSet = TermSet()) -> Target? {
+        let isSpent = row.has(.spent) || column.has(.spent)
+        let isDisbursed = row.has(.disbursed) || column.has(.disbursed)
         guard isSpent != isDisbursed else { return nil }
-        for case .fundingLevel(let level) in terms {
+        if let level = row.level ?? column.level {
             return isSpent ? .spent(level) : .disbursed(level)
         }
         return isSpent ? .spentTotal : nil
@@ -235,21 +235,20 @@ struct FragmentBuilder {
         let top = min(headers.top, reader.table.firstRow)
         let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
         let right = max(
-            reader.table.keys.map(\.column).max() ?? 0,
+            reader.table.columns.last ?? 0,
             entries.map { self.column(of: $0) }.max() ?? 0)
         // Sideways, what lies above the labels is not the table's.
-        let firstKey = reader.table.keys.map(\.column).min() ?? reader.table.keyColumn
+        let firstKey = reader.table.columns.first ?? reader.table.keyColumn
         let left =
             view.isTransposed
-            ? min(firstKey, labelColumns.min() ?? firstKey)
+            ? min(firstKey, labelColumns.first ?? firstKey)
             : min(reader.extent.lowerBound, firstKey)
         let first = view.reference(top, left) ?? fallback
         let last = view.reference(bottom, right) ?? fallback
         let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
         return Fragment(
             sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity,
-            entries: entries, rows: rowKeys,
-            fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
+            entries: entries, units: units, rows: rowKeys, fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
             missingMeasures: missingMeasures)
     }
 

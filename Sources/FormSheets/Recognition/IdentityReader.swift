@@ -19,8 +19,10 @@ struct IdentityFact {
 final class IdentityReader {
     private let definition: FormDefinition
     private let names: ComplexName
-    /// Identity labels, folded and without spaces, longest first.
-    private let labels: [(text: [Unicode.Scalar], field: IdentityField, isVariant: Bool)]
+    /// Identity labels, folded and without spaces, longest first, by their first and last characters.
+    private var labelsByFirst: [Unicode.Scalar: [Label]] = [:]
+    private var labelsByLast: [Unicode.Scalar: [Label]] = [:]
+    private var titleWords = TextTrie()
 
     /// The label that the form itself has for a field, as a key.
     private let primaryKeys: [IdentityField: String]
@@ -29,15 +31,31 @@ final class IdentityReader {
         self.definition = definition
         self.names = names
         primaryKeys = definition.identity.mapValues { $0.keys[0] }
-        var labels: [(text: [Unicode.Scalar], field: IdentityField, isVariant: Bool)] = []
+        var labels: [Label] = []
         for field in IdentityField.allCases {
             for (rank, text) in (definition.identity[field]?.all ?? []).enumerated() {
                 for spelling in IdentityReader.spellings(of: text) {
-                    labels.append((TextFolding.compact(spelling), field, rank > 0))
+                    labels.append(
+                        Label(
+                            text: TextFolding.compact(spelling), field: field,
+                            isVariant: rank > 0))
                 }
             }
         }
-        self.labels = labels.sorted { $0.text.count > $1.text.count }
+        for label in labels.sorted(by: { $0.text.count > $1.text.count }) {
+            guard let first = label.text.first, let last = label.text.last else { continue }
+            labelsByFirst[first, default: []].append(label)
+            labelsByLast[last, default: []].append(label)
+        }
+        for word in definition.words.titleWords {
+            _ = titleWords.insert(Array(word.unicodeScalars), number: 0)
+        }
+    }
+
+    private struct Label {
+        let text: [Unicode.Scalar]
+        let field: IdentityField
+        let isVariant: Bool
     }
 
     /// 县（市、区） is written in all orders.
@@ -51,18 +69,17 @@ final class IdentityReader {
 
     /// The facts of a sheet, in reading order.
     ///
-    /// - Parameter isInTable: whether a cell belongs to a table and says nothing here.
-    func facts(of sheet: SheetContents, isInTable: (Int) -> Bool) -> [IdentityFact] {
+    /// - Parameter around: the cells that no table covers; the others say nothing here.
+    func facts(of sheet: SheetContents, around: CellsAround) -> [IdentityFact] {
         var facts: [IdentityFact] = []
         var used = Set<Int>()
-        for (index, label) in sheet.labels.enumerated() {
-            guard let label, !used.contains(index), !isInTable(index),
-                let text = sheet.text(index)
-            else { continue }
-            if let field = label.identity {
-                if let value = value(
-                    of: field, beside: index, in: sheet, isInTable: isInTable, used: used)
-                {
+        for index in around.cells {
+            guard let text = sheet.text(index), used.isEmpty || !used.contains(index) else {
+                continue
+            }
+            let label = sheet.label(index)
+            if let label, let field = label.identity {
+                if let value = value(of: field, beside: index, in: sheet, around, used) {
                     used.insert(value)
                     var found = fact(field, value, in: sheet)
                     found.isByVariant = label.text.key != primaryKeys[field]
@@ -70,7 +87,7 @@ final class IdentityReader {
                 }
                 continue
             }
-            guard !label.hasHeader || text.count > 8 else { continue }
+            if let label, label.hasHeader, text.count <= 8 { continue }
             let inline = inlineFacts(index, text, sheet)
             facts += inline
             if inline.isEmpty { facts += titleFacts(index, text, sheet) }
@@ -96,19 +113,19 @@ final class IdentityReader {
     /// The cell to the right of a label, merged ranges skipped, or the one below it.
     private func value(
         of field: IdentityField, beside label: Int, in sheet: SheetContents,
-        isInTable: (Int) -> Bool, used: Set<Int>
+        _ around: CellsAround, _ used: Set<Int>
     ) -> Int? {
         let place = sheet.grid.cells[label].reference
         let span = sheet.grid.merges.range(containingRow: place.row, column: place.column)
         let right = (span?.last.column ?? place.column) + 1
         // Behind 综合体名称 another word for it, such as “综合体”, is what somebody filled in.
         func isLabel(_ cell: Int) -> Bool {
-            guard let identity = sheet.labels[cell]?.identity else { return false }
-            return identity != field || sheet.labels[label]?.text.key != primaryKeys[field]
+            guard let identity = sheet.terms(cell)?.identity else { return false }
+            return identity != field || sheet.label(label)?.text.key != primaryKeys[field]
         }
         func candidate(_ row: Int, _ column: Int) -> Int? {
             guard let cell = sheet.grid.index(row: row, column: column), !sheet.isBlank(cell),
-                !isInTable(cell), !used.contains(cell), !isLabel(cell)
+                around.contains(cell), !used.contains(cell), !isLabel(cell)
             else { return nil }
             return cell
         }
@@ -134,14 +151,14 @@ final class IdentityReader {
         guard
             let next = sheet.grid.index(row: place.row, column: place.column + 1)
         else { return true }
-        return sheet.labels[next]?.identity == nil
+        return !sheet.has(.identity, next)
     }
 
     /// A row of labels has its values in the row below.
     private func isInLabelRow(_ place: CellReference, _ sheet: SheetContents) -> Bool {
         guard place.column > 0 else { return false }
         let left = sheet.grid.index(row: place.row, column: place.column - 1)
-        return left.map { sheet.labels[$0]?.identity != nil } ?? false
+        return left.map { sheet.has(.identity, $0) } ?? false
     }
 
     // MARK: One cell
@@ -150,10 +167,11 @@ final class IdentityReader {
     private func inlineFacts(
         _ index: Int, _ text: String, _ sheet: SheetContents
     ) -> [IdentityFact] {
-        guard
-            text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
-                || text.utf8.count <= 120
-        else { return [] }
+        let hasColon = text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
+        // Without a colon there would have to be a space between label and value.
+        guard hasColon || (text.utf8.count <= 120 && TextFolding.mayHaveSpace(text)) else {
+            return []
+        }
         let scalars = Array(text.unicodeScalars)
         // Folded text without spaces, and where each scalar of it stands in the original.
         var compact: [Unicode.Scalar] = []
@@ -183,7 +201,7 @@ final class IdentityReader {
             let to = end < compact.count ? origins[end] : scalars.count
             guard from < to, let value = TextFolding.tidy(TextFolding.string(scalars[from..<to]))
             else { continue }
-            let trimmed = value.trimming(["，", ",", "；", ";", "、", "。", "|", "｜", "（", "("])
+            let trimmed = value.trimmingMarks()
             guard !trimmed.isEmpty else { continue }
             facts.append(
                 IdentityFact(
@@ -209,9 +227,10 @@ final class IdentityReader {
         // 填报单位（盖章）：
         if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
             let note = TextFolding.string(text[(open + 1)..<(stop - 1)])
-            if definition.words.harmlessNotes.contains(where: { note.contains($0) }) { stop = open }
+            if definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) }) { stop = open }
         }
-        for label in labels where label.text.count <= stop {
+        guard stop > 0 else { return nil }
+        for label in labelsByLast[text[stop - 1]] ?? [] where label.text.count <= stop {
             let start = stop - label.text.count
             guard text[start..<stop].elementsEqual(label.text) else { continue }
             if afterName, label.text.starts(with: "综合体".unicodeScalars), start > 0,
@@ -229,8 +248,8 @@ final class IdentityReader {
     private func leadingLabel(
         _ compact: [Unicode.Scalar], _ origins: [Int], _ scalars: [Unicode.Scalar]
     ) -> InlineLabel? {
-        guard compact.count <= 60 else { return nil }
-        for label in labels where label.text.count >= 3 && label.text.count < compact.count {
+        guard compact.count <= 60, let first = compact.first else { return nil }
+        for label in labelsByFirst[first] ?? [] where label.text.count >= 3 && label.text.count < compact.count {
             guard compact.starts(with: label.text) else { continue }
             let next = origins[label.text.count]
             guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
@@ -247,15 +266,11 @@ final class IdentityReader {
         _ index: Int, _ text: String, _ sheet: SheetContents
     ) -> [IdentityFact] {
         guard text.unicodeScalars.count <= 80 else { return [] }
-        return IdentityReader.titleFacts(
-            text, index, sheet.grid.cells[index].reference, names, definition)
+        return titleFacts(text, index, sheet.grid.cells[index].reference)
     }
 
     /// What a title or a sheet's name says: a quarter, a complex, a place.
-    static func titleFacts(
-        _ text: String, _ cell: Int, _ place: CellReference, _ names: ComplexName,
-        _ definition: FormDefinition
-    ) -> [IdentityFact] {
+    func titleFacts(_ text: String, _ cell: Int, _ place: CellReference) -> [IdentityFact] {
         var facts: [IdentityFact] = []
         func add(_ field: IdentityField, _ text: String) {
             facts.append(
@@ -264,8 +279,7 @@ final class IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
-        let isTitle =
-            definition.words.titleWords.contains { TextFolding.contains(text, $0) } || name != nil
+        let isTitle = name != nil || titleWords.occurs(in: Array(text.unicodeScalars))
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)
         }
@@ -274,9 +288,15 @@ final class IdentityReader {
 }
 
 extension String {
-    fileprivate func trimming(_ characters: Set<Character>) -> String {
+    /// The text without the marks that part one field from the next.
+    fileprivate func trimmingMarks() -> String {
         var rest = self[...]
-        while let last = rest.last, characters.contains(last) || last == " " { rest.removeLast() }
-        return String(rest)
+        while let last = rest.last {
+            switch last {
+            case "，", ",", "；", ";", "、", "。", "|", "｜", "（", "(", " ": rest.removeLast()
+            default: return String(rest)
+            }
+        }
+        return ""
     }
 }

@@ -6,7 +6,7 @@ import MonitoringForm
 /// to the one it precedes.
 enum MeasureResolver {
     struct Slot {
-        let terms: [Term]
+        let terms: TermSet
         let year: Int?
     }
 
@@ -24,14 +24,13 @@ enum MeasureResolver {
         for (index, slot) in slots.enumerated() {
             // Two years side by side: only the newer one is this return's.
             guard isCounted(slot, newest) else { continue }
-            let base = slot.terms.last { $0 == .quarter || $0 == .cumulative }
-            switch (base, slot.terms.contains(.growth)) {
+            switch (slot.terms.period, slot.terms.has(.growth)) {
             case (.quarter, false): results[index].measure = .quarter
             case (.cumulative, false): results[index].measure = .cumulative
             case (.quarter, true): results[index].measure = .quarterGrowth
             case (.cumulative, true): results[index].measure = .cumulativeGrowth
             case (_, true): pendingGrowth.append(index)
-            default: if slot.terms.contains(.value) { pendingValue.append(index) }
+            default: if slot.terms.has(.value) { pendingValue.append(index) }
             }
         }
         resolveValues(pendingValue, &results)
@@ -43,7 +42,7 @@ enum MeasureResolver {
 
     /// Whether a column is one of the form's: last year's figures and targets stand between without meaning.
     private static func isCounted(_ slot: Slot, _ newest: Int?) -> Bool {
-        if slot.terms.contains(.ignoredMeasure) { return false }
+        if slot.terms.has(.ignoredMeasure) { return false }
         if let year = slot.year, let newest { return year >= newest }
         return true
     }

@@ -5,24 +5,26 @@ import Spreadsheet
 final class ReturnReader {
     let draft: DraftReturn
     private let index: Int
-    private let values: ValueReader
-    private let names: ComplexName
+    let values: ValueReader
+    let names: ComplexName
     private let unitNotes: UnitNotes
     let definition: FormDefinition
 
-    private(set) var result: Return
-    private(set) var findings: [PlacedFinding] = []
-    private(set) var sources: [LeafSource] = []
+    // One reader reads one draft on one thread: access need not be checked.
+    @exclusivity(unchecked) var result: Return
+    @exclusivity(unchecked) private(set) var findings: [PlacedFinding] = []
+    @exclusivity(unchecked) private(set) var sources = ReturnSources()
     let pointer: JSONPointer
     /// Figures in percentage points without percent format, to be held against each other.
-    private var percentages: [Percentage] = []
+    @exclusivity(unchecked) private var percentages: [Percentage] = []
 
     private struct Percentage {
-        let target: Target
+        let indicator: Int
+        let measure: Measure
         let place: CellReference
-        let sheet: SheetContents
+        /// Position among the draft's fragments.
+        let fragment: Int
         let value: ExactDecimal
-        let isGrowth: Bool
     }
 
     init(
@@ -64,123 +66,40 @@ final class ReturnReader {
                 returnIndex: index, sheetIndex: sheet.index, place: cell))
     }
 
-    // MARK: Identity
-
-    private func readIdentity() {
-        result.complex.name = text(.complexName).flatMap { TextFolding.name($0) }
-        result.complex.operator =
-            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
-        if let stated = text(.level) { result.complex.level = values.level(stated) }
-        readCounty()
-        result.period = text(.period).flatMap { PeriodText.period(in: $0) }
-        if result.period == nil, let title = draft.facts[.period]?.text {
-            result.period = PeriodText.period(in: title)
-        }
-        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
-        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
-        result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }
-        readDate()
-        if result.complex.name == nil {
-            tell(.complexMissing, pointer.appending("complex").appending("name"), draft.sheet, nil)
-        }
-        if result.period == nil {
-            tell(.periodMissing, pointer.appending("period"), draft.sheet, nil)
-        }
-    }
-
-    private func readCounty() {
-        let stated = text(.county)
-        result.complex.county = stated.flatMap { names.area(in: $0) }
-        if result.complex.county == nil, let name = result.complex.name {
-            result.complex.county = names.area(ofName: name)
-        }
-        guard result.complex.county == nil, let stated, let tidy = TextFolding.tidy(stated) else {
-            return
-        }
-        let fact = fact(.county)
-        tell(
-            .complexMissing, pointer.appending("complex").appending("county"),
-            fact?.sheet ?? draft.sheet, fact?.place,
-            Finding.Detail(quoted: tidy, reason: "unknownArea"))
-    }
-
-    private func readDate() {
-        guard let found = fact(.date) else { return }
-        let value = IdentityFact(
-            field: .date, text: text(.date) ?? "", cell: found.cell, place: found.place,
-            isFromTitle: false)
-        result.reporting.date = values.date(value, in: found.sheet)
-        if result.reporting.date == nil, let quoted = TextFolding.tidy(value.text),
-            !DateText.isOpen(quoted), values.numbers.read(quoted, growth: false) != .absent
-        {
-            tell(
-                .notNumeric, pointer.appending("reporting").appending("date"), found.sheet,
-                found.place, Finding.Detail(quoted: quoted, reason: "notDate"))
-        }
-    }
-
-    /// Where a field was found: in the tables first, then around them.
-    private func fact(
-        _ field: IdentityField
-    ) -> (cell: Int, place: CellReference, sheet: SheetContents)? {
-        if let cell = tableCell(field) {
-            return (cell.index, cell.sheet.grid.cells[cell.index].reference, cell.sheet)
-        }
-        guard let fact = draft.facts[field], let sheet = draft.factSheets[field] else { return nil }
-        return (fact.cell, fact.place, sheet)
-    }
-
-    private func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
-        for fragment in draft.fragments {
-            let identity = fragment.identity
-            let heading = field == .complexName ? identity.heading : nil
-            let county = field == .county ? identity.county : nil
-            if let cell = identity.fields[field] ?? heading ?? county {
-                return (cell, fragment.sheet)
-            }
-        }
-        return nil
-    }
-
-    private func text(_ field: IdentityField) -> String? {
-        if let cell = tableCell(field) {
-            switch cell.sheet.grid.cells[cell.index].value {
-            case .text(let text): return text
-            case .number(let digits): return digits
-            default: return nil
-            }
-        }
-        return draft.facts[field]?.text
-    }
-
     // MARK: Entries
 
     private func readEntries() {
-        for fragment in draft.fragments {
+        for (number, fragment) in draft.fragments.enumerated() {
+            let entries = fragment.entries
+            sources.begin(fragment)
             // For each leaf the entry that counts, by position.
-            var first = [Int?](repeating: nil, count: slotCount)
+            var first = [Int32](repeating: ReturnReader.noEntry, count: slotCount)
             var repeated: [Int] = []
-            for (position, entry) in fragment.entries.enumerated() {
-                let slot = slot(of: entry.target)
-                guard let known = first[slot].map({ fragment.entries[$0] }) else {
-                    first[slot] = position
+            for position in entries.indices {
+                let slot = slot(of: entries[position].target)
+                guard first[slot] != ReturnReader.noEntry else {
+                    first[slot] = Int32(position)
                     continue
                 }
+                let (known, entry) = (entries[Int(first[slot])], entries[position])
                 // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
                 if known.cell == nil, entry.label == known.label || entry.cell == nil {
-                    first[slot] = position
+                    first[slot] = Int32(position)
                 } else if entry.cell != nil, entry.cell != known.cell {
                     repeated.append(position)
                 }
             }
-            for (position, entry) in fragment.entries.enumerated()
-            where first[slot(of: entry.target)] == position {
-                read(entry, fragment.sheet)
+            for position in entries.indices
+            where first[slot(of: entries[position].target)] == position {
+                sources.add(entries[position])
+                read(entries[position], fragment, number)
             }
             finishWorks(fragment, first)
-            tellRepeated(repeated.map { fragment.entries[$0] }, fragment.sheet)
+            tellRepeated(repeated.map { entries[$0] }, fragment)
         }
     }
+
+    private static let noEntry: Int32 = -1
 
     /// The leaves of a return numbered through: what ``slot(of:)`` gives is below this.
     private var slotCount: Int {
@@ -204,23 +123,21 @@ final class ReturnReader {
     func pointer(to target: Target) -> JSONPointer {
         let path =
             switch target {
-            case .figure(let indicator, let measure): paths.figure(indicator, measure)
-            case .status(let work): paths.status(work)
-            case .note(let work): paths.note(work)
-            case .disbursed(let level): paths.disbursed(level)
-            case .spent(let level): paths.spent(level)
-            case .spentTotal: paths.spentTotal
+            case .figure(let indicator, let measure): values.paths.figure(indicator, measure)
+            case .status(let work): values.paths.status(work)
+            case .note(let work): values.paths.note(work)
+            case .disbursed(let level): values.paths.disbursed(level)
+            case .spent(let level): values.paths.spent(level)
+            case .spentTotal: values.paths.spentTotal
             }
         return pointer.appending(path: path)
     }
 
-    func pointer(toWork work: Int) -> JSONPointer { pointer.appending(path: paths.work(work)) }
+    func pointer(toWork work: Int) -> JSONPointer { pointer.appending(path: values.paths.work(work)) }
 
     func pointer(toIndicator indicator: Int) -> JSONPointer {
-        pointer.appending(path: paths.indicator(indicator))
+        pointer.appending(path: values.paths.indicator(indicator))
     }
-
-    private var paths: ReturnPaths { values.paths }
 
     private func expectation(_ target: Target) -> ValueReader.Expectation {
         guard case .figure(let index, let measure) = target else { return values.ofFunding }
@@ -230,19 +147,19 @@ final class ReturnReader {
     /// The units stated for a cell: those of its row, and of the column's header and the note above the
     /// table where these measure the same.
     private func units(
-        of entry: Entry, _ sheet: SheetContents, _ expectation: ValueReader.Expectation
+        of entry: Entry, _ fragment: Fragment, _ expectation: ValueReader.Expectation
     ) -> [String] {
-        if entry.headerUnit == nil, unitNotes.isEmpty { return entry.units }
+        let own = fragment.units[entry.units]
+        if entry.headerUnit == UnitLists.none, unitNotes.isEmpty { return own }
         let general =
-            [entry.headerUnit].compactMap { $0 } + unitNotes.units(for: entry.place, on: sheet)
-        return entry.units
+            fragment.units[entry.headerUnit]
+            + unitNotes.units(for: entry.place, on: fragment.sheet)
+        return own
             + general.filter { definition.units.power(from: $0, to: expectation.unit) != nil }
     }
 
-    private func read(_ entry: Entry, _ sheet: SheetContents) {
-        sources.append(
-            LeafSource(
-                target: entry.target, sheet: sheet.name, cell: entry.place, units: entry.units))
+    private func read(_ entry: Entry, _ fragment: Fragment, _ number: Int) {
+        let sheet = fragment.sheet
         guard let cell = entry.cell else { return }
         switch entry.target {
         case .status(let work):
@@ -256,16 +173,18 @@ final class ReturnReader {
         default:
             let expectation = expectation(entry.target)
             let reading = values.figure(
-                cell, in: sheet, units: units(of: entry, sheet, expectation), expectation)
+                cell, in: sheet, units: units(of: entry, fragment, expectation), expectation)
             for (code, detail) in reading.findings {
                 tell(code, pointer(to: entry.target), sheet, entry.place, detail)
             }
             set(entry.target, reading.value)
-            if reading.isPlainPercentage, let value = reading.value {
+            if reading.isPlainPercentage, let value = reading.value, value != .zero,
+                case .figure(let indicator, let measure) = entry.target
+            {
                 percentages.append(
                     Percentage(
-                        target: entry.target, place: entry.place, sheet: sheet, value: value,
-                        isGrowth: expectation.isGrowth))
+                        indicator: indicator, measure: measure, place: entry.place,
+                        fragment: number, value: value))
             }
         }
     }
@@ -281,10 +200,11 @@ final class ReturnReader {
     }
 
     /// Notes come after all statuses: one note merged over several works is that of the incomplete ones.
-    private func finishWorks(_ fragment: Fragment, _ first: [Int?]) {
+    private func finishWorks(_ fragment: Fragment, _ first: [Int32]) {
         let sheet = fragment.sheet
         func entry(_ target: Target) -> Entry? {
-            first[slot(of: target)].map { fragment.entries[$0] }
+            let position = Int(first[slot(of: target)])
+            return position < 0 ? nil : fragment.entries[position]
         }
         // One cell may be the note of all six.
         var texts: [Int: String?] = [:]
@@ -314,10 +234,11 @@ final class ReturnReader {
     }
 
     /// Rows that stand twice: told once a row, where any figure differs.
-    private func tellRepeated(_ entries: [Entry], _ sheet: SheetContents) {
+    private func tellRepeated(_ entries: [Entry], _ fragment: Fragment) {
+        let sheet = fragment.sheet
         var told = Set<CellReference>()
         for entry in entries {
-            guard let cell = entry.cell, isDifferent(entry, cell, sheet) else { continue }
+            guard let cell = entry.cell, isDifferent(entry, cell, fragment) else { continue }
             let label = entry.label.map { sheet.grid.cells[$0].reference }
             let place = label ?? entry.place
             guard told.insert(place).inserted else { continue }
@@ -334,7 +255,8 @@ final class ReturnReader {
         }
     }
 
-    private func isDifferent(_ entry: Entry, _ cell: Int, _ sheet: SheetContents) -> Bool {
+    private func isDifferent(_ entry: Entry, _ cell: Int, _ fragment: Fragment) -> Bool {
+        let sheet = fragment.sheet
         switch entry.target {
         case .status(let work):
             return values.status(cell, in: sheet, mark: entry.mark).status
@@ -342,7 +264,7 @@ final class ReturnReader {
         case .note: return false
         default:
             let value = values.figure(
-                cell, in: sheet, units: units(of: entry, sheet, expectation(entry.target)),
+                cell, in: sheet, units: units(of: entry, fragment, expectation(entry.target)),
                 expectation(entry.target)
             ).value
             return value != self.value(of: entry.target)
@@ -363,32 +285,33 @@ final class ReturnReader {
 
     /// Fractions among percentages: below 1 and finer than the others, or a whole column below 1.
     private func suspectScales() {
-        let one = ExactDecimal(1)
         for isGrowth in [true, false] {
-            let all = percentages.filter { $0.isGrowth == isGrowth && $0.value != .zero }
-            let large = all.filter { $0.value.magnitude >= one }
-            let usual = large.map(\.value.fractionDigits).max() ?? 1
-            for item in all where item.value.magnitude < one {
-                let digits = item.value.fractionDigits
-                let column = all.filter { isSameColumn($0, item) }
-                let isWholeColumn =
-                    column.count >= 4 && column.allSatisfy { $0.value.magnitude < one }
-                if digits >= max(3, usual + 1) || isWholeColumn {
+            // By measure: how many figures, and how many of them fractions.
+            var counts = Array(repeating: (all: 0, fractions: 0), count: Measure.allCases.count)
+            var usual: Int?
+            for item in percentages where item.measure.isGrowth == isGrowth {
+                counts[item.measure.position].all += 1
+                if item.value.isBelowOne {
+                    counts[item.measure.position].fractions += 1
+                } else {
+                    usual = max(usual ?? 0, item.value.fractionDigits)
+                }
+            }
+            for item in percentages
+            where item.measure.isGrowth == isGrowth && item.value.isBelowOne {
+                let column = counts[item.measure.position]
+                let isWholeColumn = column.all >= 4 && column.fractions == column.all
+                if item.value.fractionDigits >= max(3, (usual ?? 1) + 1) || isWholeColumn {
                     tell(
-                        .scaleSuspect, pointer(to: item.target), item.sheet, item.place,
+                        .scaleSuspect,
+                        pointer(to: .figure(indicator: item.indicator, item.measure)),
+                        draft.fragments[item.fragment].sheet, item.place,
                         Finding.Detail(
                             quoted: item.value.description,
                             to: item.value.scaled(byPowerOfTen: 2).description))
                 }
             }
         }
-    }
-
-    private func isSameColumn(_ left: Percentage, _ right: Percentage) -> Bool {
-        if case .figure(_, let a) = left.target, case .figure(_, let b) = right.target {
-            return a == b
-        }
-        return false
     }
 
     /// Levels of the money spent that only a comment on the total tells.

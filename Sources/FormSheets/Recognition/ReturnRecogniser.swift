@@ -43,11 +43,9 @@ package final class ReturnRecogniser {
                 uses1904: workbook.uses1904, comments: try workbook.comments(of: entry),
                 matcher: matcher)
             let fragments = fragments(of: sheet)
-            let boxes = fragments.map(\.box)
-            let covered = CoveredCells(boxes)
-            let isInTable = { (cell: Int) in covered.contains(grid.cells[cell].reference) }
-            let facts = identity.facts(of: sheet, isInTable: isInTable)
-            notes.add(sheet, units: definition.units, isInTable: isInTable)
+            let around = CoveredCells(fragments.map(\.box)).cellsOutside(of: grid)
+            let facts = identity.facts(of: sheet, around: around)
+            notes.add(sheet, units: definition.units, around: around)
             assembler.add(fragments, facts: facts, on: sheet)
             allFacts.append((facts, sheet))
         }
@@ -81,7 +79,8 @@ package final class ReturnRecogniser {
             let extent = extent(of: table, others, view)
             return TableReader(
                 view: view, table: table, matcher: matcher, extent: extent,
-                foreignRows: foreignRows(within: extent, others), names: names
+                neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
+                names: names
             ).fragments()
         }
     }
@@ -109,7 +108,7 @@ package final class ReturnRecogniser {
     private func start(of table: KeyTable, after: Int, _ view: TableView) -> Int {
         guard after < table.keyColumn else { return table.keyColumn }
         if view.isTransposed {
-            let first = table.keys.map(\.column).min() ?? table.keyColumn
+            let first = table.columns.first ?? table.keyColumn
             return max(after + 1, first - 1)
         }
         for column in (after + 1)...table.keyColumn {
@@ -117,35 +116,17 @@ package final class ReturnRecogniser {
                 view.rows.lowerBound, table.firstRow - 4)..<max(
                     table.firstRow, view.rows.lowerBound + 1)
             {
-                guard let cell = view.cell(row, column), let label = view.sheet.labels[cell] else {
-                    continue
+                guard let cell = view.cell(row, column) else { continue }
+                if view.sheet.has([.sequenceHeader, .sectionHeader, .indicatorHeader], cell) {
+                    return column
                 }
-                let isFirst = label.terms.contains {
-                    $0 == .sequenceHeader || $0 == .sectionHeader || $0 == .indicatorHeader
-                }
-                if isFirst { return column }
             }
-            let isSection = view.sheet.labels[
-                view.anchor(table.firstRow, column) ?? table.keys[0].cell]
-            if isSection?.terms.contains(where: { term in
-                switch term {
-                case .section, .constructionSection, .fundingSection: true
-                default: false
-                }
-            }) ?? false {
+            let first = view.anchor(table.firstRow, column) ?? table.keys[0].cell
+            if view.sheet.has([.section, .constructionSection, .fundingSection], first) {
                 return column
             }
         }
         return table.keyColumn
-    }
-
-    /// Rows of the other tables that stand above or below, not beside.
-    private func foreignRows(within extent: ClosedRange<Int>, _ others: [KeyTable]) -> Set<Int> {
-        var rows = Set<Int>()
-        for other in others where extent.contains(other.keyColumn) {
-            for key in other.keys { rows.insert(key.row) }
-        }
-        return rows
     }
 
     // MARK: What one sheet says for another
@@ -160,8 +141,7 @@ package final class ReturnRecogniser {
             let sheet = drafts[index].sheet
             let isAlone = counts[sheet.index] == 1
             guard let corner = sheet.grid.cells.first else { continue }
-            let said = IdentityReader.titleFacts(
-                sheet.name, 0, corner.reference, names, definition)
+            let said = identity.titleFacts(sheet.name, 0, corner.reference)
             for fact in said where isAlone || fact.field == .period {
                 drafts[index].note(fact, on: sheet)
             }
@@ -212,25 +192,14 @@ package final class ReturnRecogniser {
             recognition.findings = [Finding(.formNotFound)]
             return recognition
         }
-        let ordered = findings.enumerated().sorted { left, right in
-            if PlacedFinding.isInOrder(left.element, right.element) { return true }
-            if PlacedFinding.isInOrder(right.element, left.element) { return false }
-            return left.offset < right.offset
+        // Indices, since findings are long to move about.
+        let ordered = findings.indices.sorted { left, right in
+            if PlacedFinding.isInOrder(findings[left], findings[right]) { return true }
+            if PlacedFinding.isInOrder(findings[right], findings[left]) { return false }
+            return left < right
         }
-        recognition.findings = ordered.map(\.element.finding)
+        recognition.findings = ordered.map { findings[$0].finding }
         return recognition
-    }
-}
-
-/// The cells that the tables of a sheet cover, for quick questions.
-private struct CoveredCells {
-    /// Looked up as merged ranges are: by a tree over their rows.
-    private let boxes: MergedRanges
-
-    init(_ boxes: [CellRange]) { self.boxes = MergedRanges(Array(Set(boxes))) }
-
-    func contains(_ place: CellReference) -> Bool {
-        boxes.range(containingRow: place.row, column: place.column) != nil
     }
 }
 

@@ -11,8 +11,10 @@ final class SheetContents {
     let uses1904: Bool
     /// The comments on cells.
     let comments: [CellReference: String]
-    /// For each cell of the grid the label it is, nil for anything but text.
-    let labels: [LabelMatch?]
+    /// For each cell what it is as a label: nothing, text that says nothing, or a position in ``labels``.
+    private let numbers: [Int32]
+    private let labels: [LabelMatch]
+    private let termSets: [TermSet]
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
     private let blanks: [Bool]
     private let layout: SheetLayout
@@ -27,27 +29,61 @@ final class SheetContents {
         self.formats = formats
         self.uses1904 = uses1904
         self.comments = comments
-        blanks = grid.cells.map { cell in
-            switch cell.value {
-            case .empty: !cell.hasFormula
-            case .text(let text): TextFolding.isBlank(text)
-            default: false
+        var numbers = Array(repeating: SheetContents.notText, count: grid.cells.count)
+        var blanks = Array(repeating: false, count: grid.cells.count)
+        var labels: [LabelMatch] = []
+        var termSets: [TermSet] = []
+        for cell in grid.cells.indices {
+            switch grid.cells[cell].value {
+            case .empty: blanks[cell] = !grid.cells[cell].hasFormula
+            case .text(let text):
+                let label = matcher.match(text)
+                numbers[cell] = SheetContents.plainText
+                blanks[cell] = TextFolding.isBlank(text)
+                if label.isPlain { continue }
+                numbers[cell] = Int32(labels.count)
+                labels.append(label)
+                termSets.append(label.termSet)
+            default: break
             }
         }
-        labels = grid.cells.map { cell in
-            guard case .text(let text) = cell.value else { return nil }
-            return matcher.match(text)
-        }
-        layout = SheetLayout(grid)
+        self.numbers = numbers
+        self.blanks = blanks
+        self.labels = labels
+        self.termSets = termSets
+        layout = SheetLayout(grid, blanks: blanks)
     }
+
+    private static let notText: Int32 = -2
+    private static let plainText: Int32 = -1
+
+    // MARK: Labels
+
+    /// What a cell says as a label; nil for anything but text.
+    func terms(_ cell: Int) -> TermSet? {
+        let number = numbers[cell]
+        if number >= 0 { return termSets[Int(number)] }
+        return number == SheetContents.plainText ? TermSet() : nil
+    }
+
+    /// Whether a cell is a label with a term of any of these kinds.
+    func has(_ kinds: TermKinds, _ cell: Int) -> Bool {
+        let number = numbers[cell]
+        return number >= 0 && termSets[Int(number)].has(kinds)
+    }
+
+    /// The label that a cell is; nil for text that says nothing, and for anything but text.
+    func label(_ cell: Int) -> LabelMatch? {
+        let number = numbers[cell]
+        return number < 0 ? nil : labels[Int(number)]
+    }
+
+    // MARK: Cells
 
     /// The cell with content at a place, merged ranges aside.
     func cell(_ row: Int, _ column: Int) -> Int? {
-        guard
-            let index = layout.cell(row, column)
-                ?? (layout.isCompact ? nil : grid.index(row: row, column: column)),
-            !blanks[index]
-        else { return nil }
+        if layout.isCompact { return layout.cell(row, column) }
+        guard let index = grid.index(row: row, column: column), !blanks[index] else { return nil }
         return index
     }
 
@@ -62,6 +98,13 @@ final class SheetContents {
     func text(_ index: Int) -> String? {
         guard !blanks[index], case .text(let text) = grid.cells[index].value else { return nil }
         return text
+    }
+
+    /// Whether a merged range covers a place.
+    func isMerged(_ row: Int, _ column: Int) -> Bool {
+        layout.isCompact
+            ? layout.isMerged(row, column, grid.merges)
+            : grid.merges.range(containingRow: row, column: column) != nil
     }
 
     func isBlank(_ index: Int) -> Bool { blanks[index] }
@@ -102,15 +145,20 @@ final class TableView {
         return isTransposed ? (range.columns, range.rows) : (range.rows, range.columns)
     }
 
+    func isMerged(_ row: Int, _ column: Int) -> Bool {
+        isTransposed ? sheet.isMerged(column, row) : sheet.isMerged(row, column)
+    }
+
     /// The cell that a reader sees at a place: the top-left one of a merged range.
     func anchor(_ row: Int, _ column: Int) -> Int? {
         if let own = cell(row, column) { return own }
-        guard let span = span(row, column) else { return nil }
+        guard isMerged(row, column), let span = span(row, column) else { return nil }
         return cell(span.rows.lowerBound, span.columns.lowerBound)
     }
 
-    func label(_ row: Int, _ column: Int) -> LabelMatch? {
-        anchor(row, column).flatMap { sheet.labels[$0] }
+    /// What the cell at a place says as a label; nil for anything but text.
+    func terms(_ row: Int, _ column: Int) -> TermSet? {
+        anchor(row, column).flatMap { sheet.terms($0) }
     }
 
     /// Row and column of a cell in the view's sense.

@@ -13,7 +13,8 @@ struct SheetLayout {
     private var cells: [Int32] = []
     private var merges: [Int32] = []
 
-    init(_ grid: SheetGrid) {
+    /// - Parameter blanks: for each cell of the grid whether it shows nothing and counts as none.
+    init(_ grid: SheetGrid, blanks: [Bool]) {
         let used = grid.usedRange
         top = used?.first.row ?? 0
         left = used?.first.column ?? 0
@@ -25,8 +26,9 @@ struct SheetLayout {
         if isCompact {
             cells = Array(repeating: 0, count: area)
             merges = Array(repeating: 0, count: area)
-            for (index, cell) in grid.cells.enumerated() {
-                let place = (cell.reference.row - top) * width + cell.reference.column - left
+            for index in grid.cells.indices where !blanks[index] {
+                let reference = grid.cells[index].reference
+                let place = (reference.row - top) * width + reference.column - left
                 cells[place] = Int32(index + 1)
             }
             // Overlapping ranges could cover the rectangle many times over.
@@ -66,6 +68,13 @@ struct SheetLayout {
         guard isCompact, let place = place(row, column) else { return nil }
         let index = Int(cells[place])
         return index == 0 ? nil : index - 1
+    }
+
+    func isMerged(_ row: Int, _ column: Int, _ all: MergedRanges) -> Bool {
+        guard let place = place(row, column) else {
+            return mergedRange(row, column, all) != nil
+        }
+        return merges[place] != 0
     }
 
     func mergedRange(_ row: Int, _ column: Int, _ all: MergedRanges) -> CellRange? {

@@ -9,19 +9,51 @@ struct KeyTable {
     private(set) var keys: [Key] = []
     /// The column that most keys stand in.
     private(set) var keyColumn = 0
-    private var counts: [Int: Int] = [:]
+    /// How many keys stand in each column that has any.
+    private var counts: [(column: Int, keys: Int)] = []
+    private var highest = 0
 
     init(_ key: Key) { append(key) }
 
     mutating func append(_ key: Key) {
         keys.append(key)
-        let count = counts[key.column, default: 0] + 1
-        counts[key.column] = count
-        if count > counts[keyColumn] ?? 0 { keyColumn = key.column }
+        let known = counts.firstIndex { $0.column == key.column }
+        if known == nil { counts.append((key.column, 0)) }
+        let index = known ?? counts.count - 1
+        counts[index].keys += 1
+        if counts[index].keys > highest {
+            highest = counts[index].keys
+            keyColumn = key.column
+        }
     }
+
+    /// Columns that keys stand in, from left to right.
+    var columns: [Int] { counts.map(\.column).sorted() }
 
     var firstRow: Int { keys.first?.row ?? 0 }
     var lastRow: Int { keys.last?.row ?? 0 }
+
+    /// The first row with a key from a row on.
+    func firstRow(from row: Int) -> Int? {
+        let index = position(of: row)
+        return index < keys.count ? keys[index].row : nil
+    }
+
+    /// The last row with a key before a row.
+    func lastRow(before row: Int) -> Int? {
+        let index = position(of: row)
+        return index > 0 ? keys[index - 1].row : nil
+    }
+
+    /// The position of the first key that does not stand above a row.
+    private func position(of row: Int) -> Int {
+        var (low, high) = (0, keys.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }
 
 /// Finds the tables of a sheet: labels of the form in columns (stacked) or in rows (roll-ups).
@@ -45,36 +77,29 @@ struct TableFinder {
     // MARK: Which way labels run
 
     private func orientedKeys() -> (vertical: [Int], horizontal: [Int]) {
-        var rowTerms: [Int: Set<Term>] = [:]
-        var columnTerms: [Int: Set<Term>] = [:]
         var candidates: [Int] = []
-        for (index, label) in sheet.labels.enumerated() {
-            guard let label, label.hasKey, isKeyCell(index, label) else { continue }
-            candidates.append(index)
-            let place = upright.place(of: index)
-            for term in label.terms where term.isKey {
-                rowTerms[place.row, default: []].insert(term)
-                columnTerms[place.column, default: []].insert(term)
-            }
+        for cell in sheet.grid.cells.indices where sheet.has(.keys, cell) {
+            if let terms = sheet.terms(cell), isKeyCell(cell, terms) { candidates.append(cell) }
         }
+        let lines = KeyLines(sheet, candidates)
         var vertical: [Int] = []
         var horizontal: [Int] = []
         for index in candidates {
-            guard let label = sheet.labels[index] else { continue }
+            guard let terms = sheet.terms(index) else { continue }
             let place = upright.place(of: index)
-            let inRow = rowTerms[place.row] ?? []
-            let inColumn = columnTerms[place.column] ?? []
+            let inRow = lines.row(place.row)
+            let inColumn = lines.column(place.column)
             let isRowLabel: Bool
-            if label.indicator != nil || label.work != nil {
-                isRowLabel = count(inColumn, isRow) >= count(inRow, isRow)
-            } else if label.terms.contains(where: isLevel) {
-                let (across, down) = (count(inRow, isLevel), count(inColumn, isLevel))
+            if terms.has(.rows) {
+                isRowLabel = inColumn.rowCount >= inRow.rowCount
+            } else if terms.has(.levels) {
+                let (across, down) = (inRow.count(of: .levels), inColumn.count(of: .levels))
                 isRowLabel = across == down ? !isCovered(place) : down > across
             } else {
                 // 实际拨付金额 heads columns where levels run down, or has rows of its own.
-                let (across, down) = (count(inRow, isPurse), count(inColumn, isPurse))
+                let (across, down) = (inRow.count(of: .purses), inColumn.count(of: .purses))
                 if across == down {
-                    isRowLabel = count(inColumn, isRow) > 0
+                    isRowLabel = inColumn.rowCount > 0
                 } else {
                     isRowLabel = down > across
                 }
@@ -82,43 +107,24 @@ struct TableFinder {
             if isRowLabel { vertical.append(index) } else { horizontal.append(index) }
         }
         // Where the levels run down, the purses above them are headers, not keys.
-        let hasLevels = { (indices: [Int]) in
-            indices.contains { self.sheet.labels[$0]?.terms.contains(where: isLevel) ?? false }
-        }
-        if hasLevels(vertical), !hasLevels(horizontal) {
-            horizontal.removeAll { index in
-                guard let label = sheet.labels[index] else { return true }
-                return !label.terms.contains(where: isRow)
-            }
-        }
+        let levelsRunDown = vertical.contains { sheet.has(.levels, $0) }
+        let levelsRunAcross = horizontal.contains { sheet.has(.levels, $0) }
+        if levelsRunDown, !levelsRunAcross { horizontal.removeAll { !sheet.has(.rows, $0) } }
         // And where they run across, purses down the side head the rows of figures.
-        if hasLevels(horizontal), !hasLevels(vertical) {
-            vertical.removeAll { index in
-                guard let label = sheet.labels[index] else { return true }
-                return !label.terms.contains(where: isRow)
-            }
-        }
+        if levelsRunAcross, !levelsRunDown { vertical.removeAll { !sheet.has(.rows, $0) } }
         return (vertical, horizontal)
-    }
-
-    private func count(_ terms: Set<Term>, _ isCounted: (Term) -> Bool) -> Int {
-        terms.count(where: isCounted)
     }
 
     /// 省级 is a level of money or of the complex, 县（市、区） money or a place: only near 拨付 or 使用支出
     /// are they money.
-    private func isKeyCell(_ index: Int, _ label: LabelMatch) -> Bool {
-        guard label.terms.contains(where: isLevel), label.indicator == nil, label.work == nil,
-            !label.terms.contains(where: isPurse)
-        else { return true }
+    private func isKeyCell(_ index: Int, _ terms: TermSet) -> Bool {
+        guard terms.has(.levels), !terms.has([.rows, .purses]) else { return true }
         let place = upright.place(of: index)
         for row in stride(from: place.row - 1, through: max(0, place.row - 12), by: -1) {
-            guard let above = upright.label(row, place.column) else { continue }
-            if above.identity != nil && !above.terms.contains(where: isLevel) { return false }
-            if above.terms.contains(where: isPurse) || above.terms.contains(.fundSourceHeader) {
-                return true
-            }
-            if above.hasHeader && !above.terms.contains(.indicatorHeader) { break }
+            guard let above = upright.terms(row, place.column) else { continue }
+            if above.has(.identity) && !above.has(.levels) { return false }
+            if above.has([.purses, .fundSourceHeader]) { return true }
+            if above.has(.headers) && !above.has(.indicatorHeader) { break }
         }
         return isCovered(place) || isBesidePurse(place)
     }
@@ -127,11 +133,11 @@ struct TableFinder {
     private func isCovered(_ place: (row: Int, column: Int)) -> Bool {
         for row in max(0, place.row - 3)..<max(0, place.row) {
             for column in stride(from: place.column, through: max(0, place.column - 4), by: -1) {
-                guard let label = upright.label(row, column) else {
+                guard let terms = upright.terms(row, column) else {
                     if upright.anchor(row, column) == nil { continue }
                     break
                 }
-                if label.terms.contains(where: isPurse) { return true }
+                if terms.has(.purses) { return true }
                 break
             }
         }
@@ -143,15 +149,13 @@ struct TableFinder {
         // Rows of 拨付 and 支出 may also stand below the levels, to their left.
         for row in (place.row + 1)...(place.row + 3) {
             for column in max(0, place.column - 4)..<max(1, place.column) {
-                if upright.label(row, column)?.terms.contains(where: isPurse) ?? false {
-                    return true
-                }
+                if upright.terms(row, column)?.has(.purses) ?? false { return true }
             }
         }
         for row in max(0, place.row - 8)...place.row {
             for column in max(0, place.column - 3)...(place.column + 4) {
-                guard let label = upright.label(row, column) else { continue }
-                if label.terms.contains(where: isPurse) || label.terms.contains(.fundingSection) {
+                guard let terms = upright.terms(row, column) else { continue }
+                if terms.has([.purses, .fundingSection]) {
                     return row == place.row || column >= place.column - 1
                 }
             }
@@ -162,10 +166,12 @@ struct TableFinder {
     // MARK: Runs of keys
 
     private func group(_ cells: [Int], in view: TableView) -> [KeyTable] {
-        let keys = cells.map { cell in
+        var keys = cells.map { cell in
             let place = view.place(of: cell)
             return (row: place.row, column: place.column, cell: cell)
-        }.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+        }
+        // Upright they are in order already, as cells are.
+        if view.isTransposed { keys.sort { ($0.row, $0.column) < ($1.row, $1.column) } }
         var tables: [KeyTable] = []
         // Tables that a key may still join, so that a sheet of thousands costs no more per key.
         var open: [Int] = []
@@ -195,37 +201,20 @@ struct TableFinder {
         for row in (table.lastRow + 1)..<key.row {
             var measures = 0
             for column in columns {
-                guard let cell = view.cell(row, column), let label = sheet.labels[cell] else {
+                guard let cell = view.cell(row, column), let terms = sheet.terms(cell) else {
                     continue
                 }
                 // One measure may label its row; several head columns.
-                if label.hasMeasure { measures += 1 }
+                if terms.has(.measures) { measures += 1 }
                 if measures > 1, !view.isTransposed { return true }
-                let isHeader = label.terms.contains { term in
-                    switch term {
-                    case .indicatorHeader, .sectionHeader, .fundingRow: true
-                    case .unitHeader, .statusHeader, .disbursed, .spent, .identity(.complexName):
-                        // A roll-up has its measures and identity columns between its keys.
-                        !view.isTransposed
-                    default: false
-                    }
-                }
+                // A roll-up has its measures and identity columns between its keys.
+                let isHeader =
+                    terms.has([.indicatorHeader, .sectionHeader, .fundingRow])
+                    || (!view.isTransposed
+                        && terms.has([.unitHeader, .statusHeader, .purses, .complexName]))
                 if isHeader { return true }
             }
         }
         return false
-    }
-}
-
-private func isLevel(_ term: Term) -> Bool {
-    if case .fundingLevel = term { true } else { false }
-}
-
-private func isPurse(_ term: Term) -> Bool { term == .disbursed || term == .spent }
-
-private func isRow(_ term: Term) -> Bool {
-    switch term {
-    case .indicator, .work: true
-    default: false
     }
 }

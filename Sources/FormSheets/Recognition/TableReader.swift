@@ -11,23 +11,43 @@ final class TableReader {
     let matcher: LabelMatcher
     /// Columns that belong to this table, its neighbours left out.
     let extent: ClosedRange<Int>
-    /// Rows of keys of other tables in the same view, which end this one.
-    let foreignRows: Set<Int>
+    /// Other tables in the same view, which end this one.
+    let neighbours: NeighbouringTables
 
     let names: ComplexName
+
+    /// What a header says where figures (or statuses, or notes) stand below it.
+    let columnTerms: TermKinds
+    /// What makes a cell among the rows a label rather than a figure.
+    private let rowTerms: TermKinds
 
     private var sheet: SheetContents { view.sheet }
 
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
-        foreignRows: Set<Int>, names: ComplexName
+        neighbours: NeighbouringTables, names: ComplexName
     ) {
         self.view = view
         self.table = table
         self.matcher = matcher
         self.extent = extent
-        self.foreignRows = foreignRows
+        self.neighbours = neighbours
         self.names = names
+        let always: TermKinds = [
+            .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
+            .value, .purses, .levels, .total,
+        ]
+        if view.isTransposed {
+            // In a roll-up the others stand in the record's own cells.
+            columnTerms = [.purses, .statusHeader]
+            rowTerms = always.union([.statusHeader, .noteHeader])
+        } else {
+            columnTerms = [
+                .purses, .statusHeader, .periods, .growth, .value, .completeMark, .incompleteMark,
+                .levels,
+            ]
+            rowTerms = always
+        }
     }
 
     // MARK: Structure
@@ -35,18 +55,17 @@ final class TableReader {
     /// A row of the table with what its labels say.
     struct Row {
         let row: Int
-        var terms: [Term]
+        var terms = TermSet()
         /// The cell that names the row: the key's, or the last label.
         var label: Int?
         var unit: String?
         var year: Int?
-        var fuzzy: RowKey?
     }
 
     /// A column that may hold figures, with what stands above it.
     struct Column {
         let column: Int
-        var terms: [Term] = []
+        var terms = TermSet()
         var labels: [Int] = []
         /// Header texts that are no terms: names of complexes.
         var headings: [Int] = []
@@ -56,7 +75,7 @@ final class TableReader {
 
     func fragments() -> [Fragment] {
         let labelColumns = findLabelColumns()
-        guard let lastLabel = labelColumns.max() else { return [] }
+        guard let lastLabel = labelColumns.last else { return [] }
         let headers = headerRows(labelColumns: labelColumns)
         let rows = tableRows(labelColumns: labelColumns, headers: headers)
         // Upright, a unit or the figures may stand left of the labels; sideways, what lies above the
@@ -66,46 +85,24 @@ final class TableReader {
         }.map { column($0, headers: headers.rows) }
         let records = TableRecords(
             reader: self, rows: rows, headers: headers, labelColumns: labelColumns)
-        if columns.contains(where: { $0.terms.contains(where: isColumnTerm) }) {
+        if columns.contains(where: { $0.terms.has(columnTerms) }) {
             return records.measured(columns)
         }
         return records.lanes(columns.filter { $0.column > lastLabel })
     }
 
-    /// Whether a header says that figures (or statuses, or notes) stand below it.
-    func isColumnTerm(_ term: Term) -> Bool {
-        switch term {
-        case .disbursed, .spent, .statusHeader: true
-        // In a roll-up these stand in the record's own cells.
-        case .quarter, .cumulative, .growth, .value, .completeMark, .incompleteMark, .fundingLevel:
-            !view.isTransposed
-        default: false
-        }
-    }
-
-    /// Whether a cell among the rows is a label rather than a figure.
-    private func isRowTerm(_ term: Term) -> Bool {
-        switch term {
-        case .indicator, .work, .section, .constructionSection, .fundingSection, .fundingRow,
-            .quarter, .cumulative, .growth, .value, .disbursed, .spent, .fundingLevel, .total:
-            true
-        case .statusHeader, .noteHeader: view.isTransposed
-        default: false
-        }
-    }
-
     // MARK: Label columns
 
     /// The columns around the keys in which most texts are labels.
-    private func findLabelColumns() -> Set<Int> {
-        var result = Set(table.keys.map(\.column))
-        guard let first = result.min(), let last = result.max() else { return [] }
+    private func findLabelColumns() -> LineSet {
+        var result = table.columns
+        guard let first = result.first, let last = result.last else { return LineSet([]) }
         var column = last + 1
         while column <= extent.upperBound {
             let isLabels = isLabelColumn(column)
             // Upright, the unit may stand between the labels and the kinds of data.
             if !isLabels && view.isTransposed { break }
-            if isLabels { result.insert(column) }
+            if isLabels { result.append(column) }
             column += 1
         }
         column = first - 1
@@ -113,10 +110,10 @@ final class TableReader {
             let isLabels = isLabelColumn(column)
             // Sideways, only labels lie above the figures; upright, 序号 may stand further left.
             if !isLabels && view.isTransposed { break }
-            if isLabels { result.insert(column) }
+            if isLabels { result.append(column) }
             column -= 1
         }
-        return result
+        return LineSet(result)
     }
 
     private func isLabelColumn(_ column: Int) -> Bool {
@@ -129,11 +126,7 @@ final class TableReader {
                 others += 1
                 continue
             }
-            if let label = sheet.labels[cell], label.terms.contains(where: isRowTerm) {
-                labels += 1
-            } else {
-                others += 1
-            }
+            if sheet.has(rowTerms, cell) { labels += 1 } else { others += 1 }
         }
         return labels > 0 && labels >= others
     }
@@ -150,14 +143,14 @@ final class TableReader {
         var top: Int
     }
 
-    private func headerRows(labelColumns: Set<Int>) -> Headers {
+    private func headerRows(labelColumns: LineSet) -> Headers {
         var headers = Headers(top: table.firstRow)
-        let first = labelColumns.min() ?? 0
+        let first = labelColumns.first ?? 0
         if view.isTransposed {
-            let keyRows = Set(table.keys.map(\.row))
+            let keyRows = LineSet(table.keys.map(\.row))
             // Other tables of the same rows lie left and right of this one.
-            let first = (foreignRows.filter { $0 < table.firstRow }.max() ?? -1) + 1
-            let last = (foreignRows.filter { $0 > table.lastRow }.min() ?? .max) - 1
+            let first = (neighbours.lastRow(above: table.firstRow) ?? -1) + 1
+            let last = (neighbours.firstRow(below: table.lastRow) ?? .max) - 1
             for row in view.rows where row >= first && row <= last && !keyRows.contains(row) {
                 if let field = field(ofRow: row, labelColumns) {
                     headers.identity.append((row, field))
@@ -170,7 +163,9 @@ final class TableReader {
         }
         var blanks = 0
         var row = table.firstRow - 1
-        while row >= view.rows.lowerBound, table.firstRow - row <= 14, !foreignRows.contains(row) {
+        while row >= view.rows.lowerBound, table.firstRow - row <= 14,
+            !neighbours.haveKey(inRow: row)
+        {
             switch kind(ofRow: row, labelColumns, first) {
             case .labels:
                 headers.rows.insert(row, at: 0)
@@ -190,45 +185,55 @@ final class TableReader {
 
     private enum RowKind { case labels, identity(IdentityField), blank, other }
 
-    private func kind(ofRow row: Int, _ labelColumns: Set<Int>, _ first: Int) -> RowKind {
+    private func kind(ofRow row: Int, _ labelColumns: LineSet, _ first: Int) -> RowKind {
         var isBlank = true
         var hasLabels = false
-        var levels = Set<FundingLevel>()
+        var levels: TermKinds = []
         var periods = 0
-        var nameCount = 0
         var fields = 0
         for column in extent {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
             }
             isBlank = false
-            guard let label = sheet.labels[cell] else { continue }
-            for term in label.terms {
-                // 省级 alone is the level of a complex; two levels are those of money.
-                if case .fundingLevel(let level) = term {
-                    levels.insert(level)
-                } else if term.isMeasure, label.text.year != nil {
-                    // 2020年3季度 is a period unless another column has one beside it.
-                    periods += 1
-                } else if term.isHeader || term.isMeasure || isRowTerm(term) {
-                    hasLabels = true
-                }
+            guard let label = sheet.label(cell) else { continue }
+            let terms = label.termSet
+            // 省级 alone is the level of a complex; two levels are those of money.
+            levels.formUnion(terms.kinds.intersection(.levels))
+            if terms.has(.measures), label.text.year != nil {
+                // 2020年3季度 is a period unless another column has one beside it.
+                periods += terms.kinds.intersection(.measures).count
+            } else if terms.has(.measures) {
+                hasLabels = true
             }
-            if label.identity != nil, !label.terms.contains(where: isRowTerm) { fields += 1 }
-            if column > first, let text = sheet.text(cell), names.find(in: text) != nil {
-                nameCount += 1
+            if terms.has(rowTerms.union(.headers).subtracting([.levels, .measures])) {
+                hasLabels = true
             }
+            if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
-        if let field = field(ofRow: row, labelColumns), fields == 1 { return .identity(field) }
+        if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .other }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }
         // A row of names only, above the columns they head.
-        return nameCount > 0 && view.cell(row, extent.lowerBound) == nil ? .labels : .other
+        return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
+    }
+
+    /// Whether a complex is named in a row, right of a column.
+    private func hasName(_ row: Int, _ first: Int) -> Bool {
+        extent.contains { column in
+            guard column > first,
+                let cell = view.cell(row, column) ?? mergedFromAbove(row, column),
+                let text = sheet.text(cell)
+            else { return false }
+            return names.find(in: text) != nil
+        }
     }
 
     private func mergedFromAbove(_ row: Int, _ column: Int) -> Int? {
-        guard let span = view.span(row, column), span.columns.lowerBound == column else {
+        guard view.isMerged(row, column), let span = view.span(row, column),
+            span.columns.lowerBound == column
+        else {
             return nil
         }
         return view.cell(span.rows.lowerBound, column)
@@ -236,92 +241,76 @@ final class TableReader {
 
     /// The field that a row gives to the records in its columns: its label stands among the labels, its
     /// values do not.
-    private func field(ofRow row: Int, _ labelColumns: Set<Int>) -> IdentityField? {
-        guard let lastLabel = labelColumns.max() else { return nil }
+    private func field(ofRow row: Int, _ labelColumns: LineSet) -> IdentityField? {
+        guard let lastLabel = labelColumns.last else { return nil }
         var found: IdentityField?
-        let leftmost = view.isTransposed ? (labelColumns.min() ?? 0) : extent.lowerBound
+        let leftmost = view.isTransposed ? (labelColumns.first ?? 0) : extent.lowerBound
         for column in leftmost...lastLabel {
-            guard let cell = view.anchor(row, column), let label = sheet.labels[cell],
-                let field = label.identity
-            else { continue }
-            found = field
+            if let field = view.terms(row, column)?.identity { found = field }
         }
         guard let found else { return nil }
         if view.isTransposed { return found }
         // Upright, the value right beside the label makes it an ordinary pair.
         for column in leftmost...lastLabel {
-            if let cell = view.cell(row, column), sheet.labels[cell]?.identity == nil { return nil }
+            if let cell = view.cell(row, column), !sheet.has(.identity, cell) { return nil }
         }
         return found
     }
 
     // MARK: Rows
 
-    private func tableRows(labelColumns: Set<Int>, headers: Headers) -> [Row] {
+    private func tableRows(labelColumns: LineSet, headers: Headers) -> [Row] {
         var rows: [Row] = []
-        let keyRows = Set(table.keys.map(\.row))
-        let ordered = labelColumns.sorted()
+        let keyRows = LineSet(table.keys.map(\.row))
         let first =
             view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
         var previous: Row?
         for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
-            var described = describe(row, ordered)
-            if !keyRows.contains(row), !described.terms.contains(where: \.isKey) {
+            var described = describe(row, labelColumns.ordered)
+            if !keyRows.contains(row), !described.terms.has(.keys) {
                 inherit(from: previous, into: &described)
-            } else if described.terms.contains(where: isLevelTerm),
-                !described.terms.contains(where: { $0 == .disbursed || $0 == .spent }),
-                let purse = previous?.terms.first(where: { $0 == .disbursed || $0 == .spent }),
-                hasMergeLost(row, labelColumns)
+            } else if described.terms.has([.levels, .total]), !described.terms.has(.purses),
+                let purse = previous?.terms.purse, hasMergeLost(row, labelColumns)
             {
-                described.terms.append(purse)
+                described.terms.insert(purse)
             }
             rows.append(described)
-            if described.terms.contains(where: \.isKey) { previous = described }
+            if described.terms.has(.keys) { previous = described }
         }
         return rows
     }
 
-    private func isLevelTerm(_ term: Term) -> Bool {
-        if case .fundingLevel = term { true } else { term == .total }
-    }
-
-    private func hasMergeLost(_ row: Int, _ labelColumns: Set<Int>) -> Bool {
-        labelColumns.contains { view.anchor(row, $0) == nil }
+    private func hasMergeLost(_ row: Int, _ labelColumns: LineSet) -> Bool {
+        labelColumns.ordered.contains { view.anchor(row, $0) == nil }
     }
 
     /// A row that says only which measure it is belongs to the indicator above (its merge was lost).
     private func inherit(from previous: Row?, into row: inout Row) {
-        guard let previous, row.terms.contains(where: \.isMeasure),
-            !row.terms.contains(where: { $0 == .total }),
-            let key = previous.terms.first(where: \.isKey)
+        guard let previous, row.terms.has(.measures), !row.terms.has(.total),
+            let key = previous.terms.key
         else { return }
-        row.terms.append(key)
+        row.terms.insert(key)
         row.unit = row.unit ?? previous.unit
     }
 
     /// The last row that still belongs to the table: unknown rows may follow the last key.
-    private func lastRow(_ labelColumns: Set<Int>) -> Int {
+    private func lastRow(_ labelColumns: LineSet) -> Int {
         var last = table.lastRow
         if let span = view.span(last, table.keyColumn) { last = max(last, span.rows.upperBound) }
-        let isOfIndicators = table.keys.contains { sheet.labels[$0.cell]?.indicator != nil }
+        let isOfIndicators = table.keys.contains { sheet.has(.indicator, $0.cell) }
         last = max(last, trailingLabels(from: last, labelColumns))
         guard isOfIndicators else { return last }
         if view.isTransposed {
-            return max(last, (foreignRows.filter { $0 > last }.min() ?? .max) - 1).clamped(
-                to: view.rows)
+            return max(last, (neighbours.firstRow(below: last) ?? .max) - 1).clamped(to: view.rows)
         }
         var row = last + 1
-        while row <= view.rows.upperBound, !foreignRows.contains(row) {
-            guard let cell = view.cell(row, table.keyColumn), let label = sheet.labels[cell],
-                sheet.text(cell) != nil, !label.hasHeader, label.identity == nil,
-                hasFigures(row, labelColumns)
+        while row <= view.rows.upperBound, !neighbours.haveKey(inRow: row) {
+            guard let cell = view.cell(row, table.keyColumn), let terms = sheet.terms(cell),
+                !terms.has([.headers, .identity]), hasFigures(row, labelColumns)
             else { break }
             let isOther = extent.contains { column in
-                view.label(row, column).map {
-                    $0.identity != nil
-                        || $0.terms.contains(where: { $0 == .disbursed || $0 == .spent })
-                } ?? false
+                view.terms(row, column)?.has([.identity, .purses]) ?? false
             }
             if isOther { break }
             last = row
@@ -331,22 +320,19 @@ final class TableReader {
     }
 
     /// Rows below the last key that are its further measures, or the sum of the levels of money.
-    private func trailingLabels(from last: Int, _ labelColumns: Set<Int>) -> Int {
+    private func trailingLabels(from last: Int, _ labelColumns: LineSet) -> Int {
         var row = last + 1
-        while row <= view.rows.upperBound, row - last <= 4, !foreignRows.contains(row) {
-            let labels = labelColumns.compactMap { view.cell(row, $0) }
+        while row <= view.rows.upperBound, row - last <= 4, !neighbours.haveKey(inRow: row) {
+            let labels = labelColumns.ordered.compactMap { view.cell(row, $0) }
             guard !labels.isEmpty,
-                labels.allSatisfy({ cell in
-                    guard let label = sheet.labels[cell] else { return false }
-                    return label.hasMeasure || label.contains(.total) || label.contains(.noteHeader)
-                })
+                labels.allSatisfy({ sheet.has([.measures, .total, .noteHeader], $0) })
             else { break }
             row += 1
         }
         return row - 1
     }
 
-    private func hasFigures(_ row: Int, _ labelColumns: Set<Int>) -> Bool {
+    private func hasFigures(_ row: Int, _ labelColumns: LineSet) -> Bool {
         extent.contains { column in
             guard column > table.keyColumn, !labelColumns.contains(column),
                 let cell = view.cell(row, column)
@@ -356,23 +342,16 @@ final class TableReader {
     }
 
     private func describe(_ row: Int, _ labelColumns: [Int]) -> Row {
-        var result = Row(row: row, terms: [])
+        var result = Row(row: row)
         var last: Int?
         for column in labelColumns {
-            guard let cell = view.anchor(row, column), let label = sheet.labels[cell] else {
-                continue
-            }
-            if result.terms.isEmpty {
-                result.terms = label.terms
-            } else {
-                for term in label.terms where !result.terms.contains(term) {
-                    result.terms.append(term)
-                }
-            }
+            guard let cell = view.anchor(row, column), sheet.terms(cell) != nil else { continue }
+            last = cell
+            guard let label = sheet.label(cell) else { continue }
+            result.terms.formUnion(label.termSet)
             if let unit = label.text.unit { result.unit = unit }
             if let year = label.text.year { result.year = year }
             if label.hasKey { result.label = cell }
-            last = cell
         }
         if result.label == nil { result.label = last ?? view.anchor(row, table.keyColumn) }
         return result
@@ -388,15 +367,12 @@ final class TableReader {
                     ?? filledFromLeft(row, column, lower: headers[(index + 1)...])
             else { continue }
             if result.labels.contains(cell) || result.headings.contains(cell) { continue }
-            guard let label = sheet.labels[cell] else { continue }
-            if label.terms.isEmpty {
+            guard let label = sheet.label(cell), !label.termSet.isEmpty else {
                 if sheet.text(cell) != nil { result.headings.append(cell) }
                 continue
             }
             result.labels.append(cell)
-            for term in label.terms where !result.terms.contains(term) || term == .growth {
-                result.terms.append(term)
-            }
+            result.terms.formUnion(label.termSet)
             if let unit = label.text.unit { result.unit = unit }
             if let year = label.text.year { result.year = year }
         }
@@ -406,28 +382,19 @@ final class TableReader {
     /// The header to the left that a blank one continues, where its merge was lost: there is a label of a
     /// lower level below the blank.
     private func filledFromLeft(_ row: Int, _ column: Int, lower: ArraySlice<Int>) -> Int? {
-        guard view.span(row, column) == nil else { return nil }
+        guard !view.isMerged(row, column) else { return nil }
         let hasLower = lower.contains { below in
-            guard let label = view.label(below, column) else { return false }
-            return label.terms.contains { term in
-                term.isMeasure || term == .total || isLevelTerm(term)
-            }
+            view.terms(below, column)?.has([.measures, .total, .levels]) ?? false
         }
         guard hasLower else { return nil }
         var left = column - 1
         while left >= extent.lowerBound {
             if let cell = view.anchor(row, left) {
                 // A merged header says itself how far it goes.
-                guard view.span(row, left) == nil, let label = sheet.labels[cell] else {
-                    return nil
-                }
-                let isGroup = label.terms.allSatisfy { term in
-                    switch term {
-                    case .quarter, .cumulative, .group, .disbursed, .spent, .section, .indicator:
-                        true
-                    default: false
-                    }
-                }
+                guard !view.isMerged(row, left), let terms = sheet.terms(cell) else { return nil }
+                let isGroup = terms.isOnly([
+                    .periods, .group, .purses, .section, .indicator,
+                ])
                 return isGroup ? cell : nil
             }
             left -= 1

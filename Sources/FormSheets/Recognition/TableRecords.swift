@@ -6,14 +6,14 @@ final class TableRecords {
     let reader: TableReader
     let rows: [TableReader.Row]
     let headers: TableReader.Headers
-    let labelColumns: Set<Int>
+    let labelColumns: LineSet
 
     private let view: TableView
     private let sheet: SheetContents
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
-        labelColumns: Set<Int>
+        labelColumns: LineSet
     ) {
         self.reader = reader
         self.rows = rows
@@ -34,10 +34,10 @@ final class TableRecords {
     /// Fragments of a table whose headers say what stands below them.
     func measured(_ columns: [TableReader.Column]) -> [Fragment] {
         let data = columns.filter { column in
-            column.terms.contains(where: reader.isColumnTerm) && !isBesides(column)
+            column.terms.has(reader.columnTerms) && !isBesides(column)
         }
         guard !data.isEmpty else { return [] }
-        let strangers = unreadColumns(columns, read: Set(data.map(\.column)))
+        let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
         return records(of: data).enumerated().map { position, record in
             fragment(record, all: columns, strangers: position == 0 ? strangers : [])
         }
@@ -45,13 +45,13 @@ final class TableRecords {
 
     /// Columns of figures beside the labels whose headers say nothing: not read, but not passed over in
     /// silence. Each is told at its header, or at its first figure.
-    private func unreadColumns(_ columns: [TableReader.Column], read: Set<Int>) -> [Int] {
+    private func unreadColumns(_ columns: [TableReader.Column], read: LineSet) -> [Int] {
         columns.compactMap { column in
             guard column.column > reader.table.keyColumn, !read.contains(column.column),
-                !isBesides(column), !column.terms.contains(.total)
+                !isBesides(column), !column.terms.has(.total)
             else { return nil }
             let figures = rows.compactMap { row -> Int? in
-                guard row.terms.contains(where: \.isKey),
+                guard row.terms.has(.keys),
                     let cell = view.cell(row.row, column.column), sheet.isNumber(cell)
                 else { return nil }
                 return cell
@@ -63,23 +63,20 @@ final class TableRecords {
 
     /// Columns of units, remarks and figures that the form does not ask for.
     private func isBesides(_ column: TableReader.Column) -> Bool {
-        column.terms.contains { term in
-            switch term {
-            case .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader: true
-            default: false
-            }
-        } || isSum(column)
+        column.terms.has([
+            .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader,
+        ]) || isSum(column)
     }
 
     /// Whether the figures of a column are sums over the complexes beside it.
     private func isSum(_ column: TableReader.Column) -> Bool {
-        column.terms.contains(.total)
-            && column.terms.contains { $0 == .quarter || $0 == .cumulative || $0 == .growth }
+        column.terms.has(.total)
+            && column.terms.has([.periods, .growth])
     }
 
     private func records(of columns: [TableReader.Column]) -> [Record] {
         let isRepeated =
-            columns.count { $0.terms.contains(.quarter) && !$0.terms.contains(.growth) } > 1
+            columns.count { $0.terms.has(.quarter) && !$0.terms.has(.growth) } > 1
             && Set(columns.compactMap(\.year)).count <= 1
         var records: [Record] = []
         var lastName: Int?
@@ -99,21 +96,17 @@ final class TableRecords {
             }
             lastName = name
             let last = records.count - 1
-            for (field, cell) in fields where records[last].identity.fields[field] == nil {
-                records[last].identity.fields[field] = cell
-            }
+            records[last].identity.fields.complete(with: fields)
             records[last].columns.append(column)
         }
         return records
     }
 
     /// What the identity rows say in one column.
-    private func identity(of column: Int) -> [IdentityField: Int] {
-        var fields: [IdentityField: Int] = [:]
+    private func identity(of column: Int) -> FieldTable<Int> {
+        var fields = FieldTable<Int>()
         for (row, field) in headers.identity where fields[field] == nil {
-            guard let cell = view.anchor(row, column), sheet.labels[cell]?.identity == nil else {
-                continue
-            }
+            guard let cell = view.anchor(row, column), !sheet.has(.identity, cell) else { continue }
             fields[field] = cell
         }
         return fields
@@ -122,13 +115,13 @@ final class TableRecords {
     private func fragment(
         _ record: Record, all: [TableReader.Column], strangers: [Int]
     ) -> Fragment {
-        let status = record.columns.filter { $0.terms.contains(.statusHeader) }
+        let status = record.columns.filter { $0.terms.has(.statusHeader) }
         let marks = record.columns.filter {
-            $0.terms.contains(.completeMark) || $0.terms.contains(.incompleteMark)
+            $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark)
         }
-        let notes = all.filter { $0.terms.contains(.noteHeader) }
-        let note = notes.first { !$0.terms.contains(.extraHeader) } ?? notes.first
-        let unitColumn = all.first { $0.terms.contains(.unitHeader) }?.column
+        let notes = all.filter { $0.terms.has(.noteHeader) }
+        let note = notes.first { !$0.terms.has(.extraHeader) } ?? notes.first
+        let unitColumn = all.first { $0.terms.has(.unitHeader) }?.column
         let resolved = MeasureResolver.resolve(
             record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
         let byRow = rowMeasures()
@@ -157,7 +150,7 @@ final class TableRecords {
             case .work(let work):
                 if marks.count == 2 {
                     for column in marks {
-                        let isComplete = column.terms.contains(.completeMark)
+                        let isComplete = column.terms.has(.completeMark)
                         builder.add(
                             .status(work: work), row, column,
                             mark: isComplete ? .complete : .incomplete)
@@ -179,14 +172,14 @@ final class TableRecords {
                     continue
                 }
                 for column in record.columns {
-                    guard let target = FragmentBuilder.money(row.terms + column.terms) else {
+                    guard let target = FragmentBuilder.money(row.terms, column.terms) else {
                         continue
                     }
                     builder.add(target, row, column)
                 }
             }
         }
-        if !builder.indicators.isEmpty, byRow.isEmpty {
+        if builder.hasIndicators, byRow.isEmpty {
             builder.missing(Set(resolved.compactMap(\.measure)))
         }
         return builder.fragment(record.identity, column: record.columns.first?.column, headers)
@@ -210,9 +203,9 @@ final class TableRecords {
     /// Measures of the rows, by position, where the labels of rows tell them.
     private func rowMeasures() -> [Int: Measure] {
         var result: [Int: Measure] = [:]
-        guard rows.contains(where: { $0.terms.contains(where: isTelling) }) else { return result }
+        guard rows.contains(where: { $0.terms.has(telling) }) else { return result }
         for group in indicatorGroups() {
-            guard group.contains(where: { rows[$0].terms.contains(where: isTelling) }) else {
+            guard group.contains(where: { rows[$0].terms.has(telling) }) else {
                 continue
             }
             let resolved = MeasureResolver.resolve(
@@ -224,16 +217,15 @@ final class TableRecords {
         return result
     }
 
-    private func isTelling(_ term: Term) -> Bool {
-        term == .quarter || term == .cumulative || term == .growth || term == .value
-    }
+    /// What tells the measure of a row or a lane.
+    private let telling: TermKinds = [.periods, .growth, .value]
 
     /// Positions of rows that follow each other and belong to one indicator.
     private func indicatorGroups() -> [[Int]] {
         var groups: [[Int]] = []
-        var last: Term?
+        var last: Int?
         for (position, row) in rows.enumerated() {
-            let indicator = row.terms.first { if case .indicator = $0 { true } else { false } }
+            let indicator = row.terms.indicator
             if let indicator {
                 if indicator == last {
                     groups[groups.count - 1].append(position)
@@ -284,7 +276,7 @@ final class TableRecords {
         let heads = headers.rows
         let first = columns.first { column in
             let hasFigures = rows.contains { row in
-                row.terms.contains(where: \.isKey) && view.cell(row.row, column.column) != nil
+                row.terms.has(.keys) && view.cell(row.row, column.column) != nil
             }
             return hasFigures || heads.contains { view.cell($0, column.column) != nil }
         }
@@ -298,19 +290,19 @@ final class TableRecords {
         var hasFigures = false
         var labels = 0
         var cells = 0
-        for row in rows where row.terms.contains(where: \.isKey) {
+        for row in rows where row.terms.has(.keys) {
             guard let cell = view.cell(row.row, lane) else { continue }
             cells += 1
-            if let label = sheet.labels[cell], label.hasKey || label.hasMeasure { labels += 1 }
-            if let label = sheet.labels[cell], label.identity != nil, !label.hasKey { return .end }
+            if sheet.has([.keys, .measures], cell) { labels += 1 }
+            if sheet.has(.identity, cell), !sheet.has(.keys, cell) { return .end }
             hasFigures = true
         }
         if cells > 0, labels * 2 > cells { return .skip }
         let heads = headers.identity.map(\.row) + headers.rows
         let headCells = heads.compactMap { view.anchor($0, lane) }
         for cell in headCells {
-            guard let label = sheet.labels[cell] else { continue }
-            let isField = label.identity != nil && !label.terms.contains(where: \.isKey)
+            guard sheet.terms(cell) != nil else { continue }
+            let isField = sheet.has(.identity, cell) && !sheet.has(.keys, cell)
             // The labels of the identity columns themselves stand among the label columns.
             if isField && !labelColumns.contains(lane) { return hasFigures && named ? .skip : .end }
             if isTotal(cell) { return .skip }
@@ -330,52 +322,51 @@ final class TableRecords {
             return .skip
         }
         // Figures without a name: a further measure of the complex above, or nothing that can be told.
-        return column.terms.contains(where: \.isMeasure) ? .continuation : .skip
+        return column.terms.has(.measures) ? .continuation : .skip
     }
 
     private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {
-        guard let last = labelColumns.max() else { return .end }
+        guard let last = labelColumns.last else { return .end }
         if hasFigures { return isSelfExplaining || view.isTransposed ? .record : .end }
         guard view.isTransposed else { return .skip }
-        let hasLabel = headCells.contains { cell in
-            sheet.labels[cell]?.terms.contains {
-                $0 == .fundingRow || $0 == .fundingSection || $0 == .constructionSection
-            } ?? false
+        let hasLabel = headCells.contains {
+            sheet.has([.fundingRow, .fundingSection, .constructionSection], $0)
         }
         if hasLabel { return .record }
         return lane - last <= 2 && headCells.isEmpty ? .skip : .end
     }
 
     private func isCounty(_ cell: Int) -> Bool {
-        guard let text = sheet.text(cell), text.count <= 12 else { return false }
+        guard let text = sheet.text(cell), text.utf8.count <= 12 || text.count <= 12 else {
+            return false
+        }
         return reader.names.area(in: text) != nil
     }
 
     /// Whether the rows alone say what their figures are: amounts and works, no indicators.
     private var isSelfExplaining: Bool {
-        rows.allSatisfy { row in
-            !row.terms.contains { if case .indicator = $0 { true } else { false } }
-        }
+        rows.allSatisfy { !$0.terms.has(.indicator) }
     }
 
     private func isTotal(_ cell: Int) -> Bool {
-        if sheet.labels[cell]?.contains(.total) ?? false { return true }
-        guard let text = sheet.text(cell), text.count <= 12 else { return false }
-        return ["合计", "总计", "小计", "平均"].contains { text.contains($0) }
+        if sheet.has(.total, cell) { return true }
+        guard let text = sheet.text(cell) else { return false }
+        return ["合计", "总计", "小计", "平均"].contains { TextFolding.contains(text, $0) }
+            && text.count <= 12
     }
 
     /// Whether a lane goes on with the complex of the one before it, as a merged name shows.
     private func isContinued(_ column: TableReader.Column, _ name: Int) -> Bool {
         let place = view.place(of: name)
         return place.column < column.column && !labelColumns.contains(place.column)
-            && column.terms.contains(where: \.isMeasure)
+            && column.terms.has(.measures)
     }
 
     /// The cell that names a lane's complex.
     private func name(of column: TableReader.Column) -> Int? {
         if let row = headers.identity.first(where: { $0.field == .complexName })?.row {
             guard let cell = view.anchor(row, column.column),
-                view.place(of: cell).row == row, sheet.labels[cell]?.identity == nil
+                view.place(of: cell).row == row, !sheet.has(.identity, cell)
             else { return nil }
             return cell
         }
@@ -396,7 +387,7 @@ final class TableRecords {
                 reader: reader, labelColumns: labelColumns, unitColumn: nil)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
-            let isByLane = record.columns.contains { $0.terms.contains(where: isTelling) }
+            let isByLane = record.columns.contains { $0.terms.has(telling) }
             for (position, row) in rows.enumerated() {
                 guard let key = builder.key(of: row, sequence: position),
                     let column = record.columns.first
@@ -410,12 +401,12 @@ final class TableRecords {
                             guard let measure = resolution.measure else { continue }
                             builder.add(.figure(indicator: indicator, measure), row, lane)
                         }
-                    } else if !row.terms.contains(where: \.isMeasure) {
+                    } else if !row.terms.has(.measures) {
                         builder.add(.figure(indicator: indicator, .quarter), row, column)
                         builder.doubtful(row.label)
                     }
                 case .work(let work):
-                    if row.terms.contains(.noteHeader) || row.terms.contains(.extraHeader) {
+                    if row.terms.has(.noteHeader) || row.terms.has(.extraHeader) {
                         builder.addNote(work, row, column)
                     } else {
                         builder.add(.status(work: work), row, column)
@@ -426,7 +417,7 @@ final class TableRecords {
                     }
                 }
             }
-            if !builder.indicators.isEmpty { builder.missing(nil) }
+            if builder.hasIndicators { builder.missing(nil) }
             return builder.fragment(record.identity, column: record.columns.first?.column, headers)
         }
     }

@@ -9,13 +9,13 @@ struct UnitNotes {
 
     /// Collects the notes of a sheet that stand outside of its tables.
     mutating func add(
-        _ sheet: SheetContents, units: UnitTable, isInTable: (Int) -> Bool
+        _ sheet: SheetContents, units: UnitTable, around: CellsAround
     ) {
-        for (index, cell) in sheet.grid.cells.enumerated() where !isInTable(index) {
-            guard case .text(let text) = cell.value, TextFolding.contains(text, "单位"),
+        for cell in around.cells {
+            guard case .text(let text) = sheet.grid.cells[cell].value, TextFolding.contains(text, "单位"),
                 let unit = UnitNotes.unit(in: text, units)
             else { continue }
-            notes.append((sheet.index, cell.reference, unit))
+            notes.append((sheet.index, sheet.grid.cells[cell].reference, unit))
         }
     }
 

@@ -12,7 +12,9 @@ final class ValueReader {
     let ofFunding: Expectation
     let paths: ReturnPaths
     /// Notes read before: the form's own instruction stands on every sheet.
-    private var knownNotes: [ByteKey: String?] = [:]
+    private var knownNotes = TextMemo<String?>(capacity: 1024, longest: 600)
+    /// Statuses read before: nearly all cells say one of a few words.
+    private var knownStatuses = TextMemo<StatusReading?>(capacity: 512, longest: 200)
 
     init(_ definition: FormDefinition) {
         self.definition = definition
@@ -54,11 +56,10 @@ final class ValueReader {
     func figure(
         _ cell: Int, in sheet: SheetContents, units: [String], _ expectation: Expectation
     ) -> Reading {
-        let content = sheet.grid.cells[cell]
         var reading = Reading()
-        switch content.value {
+        switch sheet.grid.cells[cell].value {
         case .empty:
-            if content.hasFormula { reading.findings.append((.noCachedResult, Finding.Detail())) }
+            if sheet.grid.cells[cell].hasFormula { reading.findings.append((.noCachedResult, Finding.Detail())) }
         case .error(let text):
             reading.findings.append((.cellError, Finding.Detail(quoted: text)))
         case .damaged(let defect):
@@ -66,7 +67,7 @@ final class ValueReader {
         case .boolean(let value):
             reading.findings.append((.notNumeric, Finding.Detail(quoted: value ? "TRUE" : "FALSE")))
         case .number(let digits):
-            number(digits, content, sheet, units, expectation, &reading)
+            number(digits, cell, sheet, units, expectation, &reading)
         case .text(let text):
             self.text(text, units, expectation, &reading)
         }
@@ -74,10 +75,10 @@ final class ValueReader {
     }
 
     private func number(
-        _ digits: String, _ content: Cell, _ sheet: SheetContents, _ units: [String],
+        _ digits: String, _ cell: Int, _ sheet: SheetContents, _ units: [String],
         _ expectation: Expectation, _ reading: inout Reading
     ) {
-        guard let format = sheet.formats.format(ofStyle: content.style) else {
+        guard let format = sheet.formats.format(ofStyle: sheet.grid.cells[cell].style) else {
             reading.findings.append(
                 (.cellError, Finding.Detail(quoted: digits, reason: "styleIndex")))
             return
@@ -211,7 +212,7 @@ final class ValueReader {
             }
             return reading
         }
-        guard let found = statuses.read(text) else { return reading }
+        guard let found = status(of: text) else { return reading }
         if !found.isRecognised {
             reading.findings.append((.statusUnrecognised, Finding.Detail(quoted: text)))
         }
@@ -231,20 +232,25 @@ final class ValueReader {
         return reading
     }
 
+    private func status(of text: String) -> StatusReading? {
+        if let known = knownStatuses[text] { return known }
+        let reading = statuses.read(text)
+        knownStatuses.remember(text, reading)
+        return reading
+    }
+
     /// The text of a note's cell, unless it is the form's own instruction.
     func note(_ cell: Int, in sheet: SheetContents) -> String? {
         switch sheet.grid.cells[cell].value {
         case .text(let text):
-            let key = ByteKey(text)
-            if let known = knownNotes[key] { return known }
+            if let known = knownNotes[text] { return known }
             var note = TextFolding.tidy(text)
             if let tidy = note,
                 !statuses.isNote(tidy) || numbers.read(tidy, growth: false) == .absent
             {
                 note = nil
             }
-            if knownNotes.count >= 1024 { knownNotes.removeAll(keepingCapacity: true) }
-            knownNotes[key] = .some(note)
+            knownNotes.remember(text, note)
             return note
         case .number(let digits): return digits
         default: return nil

@@ -21,7 +21,7 @@ extension FormDefinition {
     ///
     /// - Throws: ``DefinitionError`` for broken JSON, a missing or wrong member, an id or label that
     ///   stands twice, an unknown unit, a relation between unknown indicators.
-    package init(json bytes: [UInt8]) throws(DefinitionError) {
+    package convenience init(json bytes: [UInt8]) throws(DefinitionError) {
         var root: DefinitionNode
         do {
             root = DefinitionNode(value: try JSONParser.parse(bytes), place: "")

@@ -1,6 +1,8 @@
 /// One edition of the form, as its definition file has it: everything that recognition, templates and
 /// rules know of the form comes from here.
-package struct FormDefinition: Sendable {
+///
+/// A class, since everything holds on to it.
+package final class FormDefinition: Sendable {
     package let id: String
     package let title: String
     package let source: String
@@ -18,6 +20,31 @@ package struct FormDefinition: Sendable {
     package let units: UnitTable
     package let words: WordLists
     package let partOf: [PartOf]
+
+    init(
+        id: String, title: String, source: String, labelRules: LabelRules,
+        indicators: [Indicator], areas: [ReportingArea], sections: [Section],
+        construction: Construction, funding: Funding, measures: MeasureLabels,
+        headers: HeaderLabels, identity: [IdentityField: Label], levels: [ComplexLevel: Label],
+        units: UnitTable, words: WordLists, partOf: [PartOf]
+    ) {
+        self.id = id
+        self.title = title
+        self.source = source
+        self.labelRules = labelRules
+        self.indicators = indicators
+        self.areas = areas
+        self.sections = sections
+        self.construction = construction
+        self.funding = funding
+        self.measures = measures
+        self.headers = headers
+        self.identity = identity
+        self.levels = levels
+        self.units = units
+        self.words = words
+        self.partOf = partOf
+    }
 
     /// What the form prints, and what else people write for it.
     package struct Label: Sendable {
@@ -127,6 +154,22 @@ package struct FormDefinition: Sendable {
 package enum IdentityField: String, CaseIterable, Sendable {
     case complexName, county, level, operatingUnit = "operator", reportingUnit, period
     case preparedBy, reviewedBy, phone, date
+
+    /// Place among the fields, counted from 0.
+    package var position: Int {
+        switch self {
+        case .complexName: 0
+        case .county: 1
+        case .level: 2
+        case .operatingUnit: 3
+        case .reportingUnit: 4
+        case .period: 5
+        case .preparedBy: 6
+        case .reviewedBy: 7
+        case .phone: 8
+        case .date: 9
+        }
+    }
 
     /// Whether the field tells who made the return rather than what it is of.
     package var isReporting: Bool {

@@ -18,8 +18,7 @@ package struct ConvertedDocument: Sendable {
 }
 
 /// Writes documents of one form in one style: keys in the order of the model.
-package struct DocumentCoding: Sendable {
-    private let form: FormDefinition
+package final class DocumentCoding: Sendable {
     private let messages: MessageCatalogue
     private let style: JSONWriter.Style
     private let returnText: JSONTemplate
@@ -29,7 +28,6 @@ package struct DocumentCoding: Sendable {
     private static let depth = 2
 
     package init(style: JSONWriter.Style, form: FormDefinition, messages: MessageCatalogue) {
-        self.form = form
         self.messages = messages
         self.style = style
         returnText = JSONTemplate(style: style, depth: DocumentCoding.depth) {

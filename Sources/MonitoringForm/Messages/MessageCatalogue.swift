@@ -5,7 +5,7 @@ package enum Language: String, CaseIterable, Sendable {
 }
 
 /// Makes sentences of findings: the only place where one is written for a clerk to read.
-package struct MessageCatalogue: Sendable {
+package final class MessageCatalogue: Sendable {
     package let language: Language
     package let form: FormDefinition
 

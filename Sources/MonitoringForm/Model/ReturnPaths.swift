@@ -1,5 +1,5 @@
 /// Where the leaves of a return stand in its document, as the ends of JSON Pointers, made once for a form.
-package struct ReturnPaths: Sendable {
+package final class ReturnPaths: Sendable {
     private let indicators: [String]
     private let figures: [String]
     private let works: [String]

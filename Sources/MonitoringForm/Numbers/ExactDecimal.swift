@@ -149,6 +149,9 @@ package struct ExactDecimal: Hashable, Sendable {
         ExactDecimal(digits: digits, exponent: exponent, isNegative: !isNegative)
     }
 
+    /// Whether the magnitude is less than one.
+    package var isBelowOne: Bool { digits == 0 || precision + exponent <= 0 }
+
     package var magnitude: ExactDecimal { isNegative ? negated : self }
 
     /// The exact sum; nil where it has more digits than fit.

@@ -11,11 +11,18 @@ package enum NumberReading: Hashable, Sendable {
 /// The grammar of numbers typed as text.
 package struct NumberText {
     private let units: UnitTable
+    private let unitNames: [[Unicode.Scalar]]
     private let absentWords: Set<String>
+    /// Whether any of the words has a digit, so that a number could be one.
+    private let hasDigitWords: Bool
 
     package init(units: UnitTable, absentWords: [String]) {
         self.units = units
+        unitNames = units.names.map { Array($0.unicodeScalars) }
         self.absentWords = Set(absentWords.map { NumberText.key(TextFolding.folded($0)) })
+        hasDigitWords = (absentWords + units.names).contains { word in
+            TextFolding.folded(word).contains(where: TextFolding.isDigit)
+        }
     }
 
     private static func key(_ scalars: [Unicode.Scalar]) -> String {
@@ -24,23 +31,26 @@ package struct NumberText {
 
     /// - Parameter growth: whether words of growth (增长, 下降, 持平) have a meaning in this cell.
     package func read(_ text: String, growth: Bool) -> NumberReading {
+        if !hasDigitWords, let reading = NumberText.plain(text) { return reading }
         var rest = TextFolding.folded(text)[...]
         NumberText.trim(&rest)
         if rest.isEmpty { return .blank }
-        if absentWords.contains(NumberText.key(Array(rest))) { return .absent }
-
-        var isApproximate = NumberText.strip(&rest, prefixes: ["大约为", "大约", "约为", "约", "≈", "~"])
+        let hasDigit = rest.contains(where: TextFolding.isDigit)
+        if !hasDigit || hasDigitWords, absentWords.contains(NumberText.key(Array(rest))) {
+            return .absent
+        }
+        var isApproximate = NumberText.strip(&rest, prefixes: NumberText.abouts)
         var direction: Bool?
         if growth {
-            if let level = NumberText.levelGrowth(rest) {
+            if !hasDigit, let level = NumberText.levelGrowth(rest) {
                 return .number(.zero, unit: nil, isApproximate: level)
             }
             direction = NumberText.takeDirection(&rest)
-            if NumberText.strip(&rest, prefixes: ["大约", "约", "≈", "~"]) { isApproximate = true }
+            if NumberText.strip(&rest, prefixes: NumberText.aboutsWithin) { isApproximate = true }
         }
-        if NumberText.strip(&rest, suffixes: ["左右", "上下"]) { isApproximate = true }
+        if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
         var unit = takeUnit(&rest)
-        if NumberText.strip(&rest, suffixes: ["左右", "上下"]) { isApproximate = true }
+        if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
         if unit == nil, let (content, note) = NumberText.takeNote(rest) {
             // 123（预计）: a person reads 123 and is told of the words behind it.
             if units.units(named: note).isEmpty {
@@ -63,22 +73,57 @@ package struct NumberText {
 
     // MARK: Pieces
 
-    private static let apostrophes: Set<Unicode.Scalar> = ["'", "‘", "’", "`", "＇", "\"", "“", "”"]
+    /// A text of digits, with a point and a minus at the most; nil for any other.
+    private static func plain(_ text: String) -> NumberReading? {
+        let bytes = text.utf8.span
+        let start = !bytes.isEmpty && bytes[0] == UInt8(ascii: "-") ? 1 : 0
+        guard start < bytes.count, isDigit(bytes[start]) else { return nil }
+        for index in start..<bytes.count
+        where !isDigit(bytes[index]) && bytes[index] != UInt8(ascii: ".") {
+            return nil
+        }
+        guard let value = ExactDecimal(text) else { return .notNumeric }
+        return .number(value, unit: nil, isApproximate: false)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+
+    private static func words(_ words: String...) -> [[Unicode.Scalar]] {
+        words.map { Array($0.unicodeScalars) }
+    }
+
+    private static let abouts = words("大约为", "大约", "约为", "约", "≈", "~")
+    private static let aboutsWithin = words("大约", "约", "≈", "~")
+    private static let aboutsBehind = words("左右", "上下")
+    private static let comparisons = words(
+        "同比", "较上年同期", "比上年同期", "较去年同期", "比去年同期", "比上年", "较上年")
+    private static let declines = words("负增长")
+    private static let rises = words("增长", "上升", "增加", "提高", "增幅", "增", "升", "↑", "▲")
+    private static let falls = words("下降", "减少", "降低", "下滑", "回落", "降", "减", "↓", "▼")
+    private static let fillers = words("了", "为", ":")
+
+    private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "'", "‘", "’", "`", "＇", "\"", "“", "”": true
+        default: false
+        }
+    }
 
     private static func trim(_ rest: inout ArraySlice<Unicode.Scalar>) {
-        while let first = rest.first, first == " " || apostrophes.contains(first) {
-            rest.removeFirst()
-        }
-        while let last = rest.last, last == " " || apostrophes.contains(last) || last == "。" {
+        while let first = rest.first, first == " " || isApostrophe(first) { rest.removeFirst() }
+        while let last = rest.last, last == " " || isApostrophe(last) || last == "。" {
             rest.removeLast()
         }
     }
 
     private static func strip(
-        _ rest: inout ArraySlice<Unicode.Scalar>, prefixes: [String]
+        _ rest: inout ArraySlice<Unicode.Scalar>, prefixes: [[Unicode.Scalar]]
     ) -> Bool {
-        for prefix in prefixes where rest.starts(with: prefix.unicodeScalars) {
-            rest.removeFirst(prefix.unicodeScalars.count)
+        guard let first = rest.first else { return false }
+        for prefix in prefixes where prefix.first == first && rest.starts(with: prefix) {
+            rest.removeFirst(prefix.count)
             trim(&rest)
             return true
         }
@@ -86,18 +131,21 @@ package struct NumberText {
     }
 
     private static func strip(
-        _ rest: inout ArraySlice<Unicode.Scalar>, suffixes: [String]
+        _ rest: inout ArraySlice<Unicode.Scalar>, suffixes: [[Unicode.Scalar]]
     ) -> Bool {
         for suffix in suffixes where ends(rest, with: suffix) {
-            rest.removeLast(suffix.unicodeScalars.count)
+            rest.removeLast(suffix.count)
             trim(&rest)
             return true
         }
         return false
     }
 
-    private static func ends(_ rest: ArraySlice<Unicode.Scalar>, with suffix: String) -> Bool {
-        rest.reversed().starts(with: suffix.unicodeScalars.reversed())
+    private static func ends(
+        _ rest: ArraySlice<Unicode.Scalar>, with suffix: [Unicode.Scalar]
+    ) -> Bool {
+        rest.last == suffix.last && rest.count >= suffix.count
+            && rest[(rest.endIndex - suffix.count)...].elementsEqual(suffix)
     }
 
     /// 持平 is no growth; 基本持平 is about none.
@@ -113,28 +161,26 @@ package struct NumberText {
 
     /// True for growth, false for decline, nil where no word says.
     private static func takeDirection(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool? {
-        _ = strip(
-            &rest, prefixes: ["同比", "较上年同期", "比上年同期", "较去年同期", "比去年同期", "比上年", "较上年"])
-        if strip(&rest, prefixes: ["负增长"]) { return false }
+        _ = strip(&rest, prefixes: comparisons)
+        if strip(&rest, prefixes: declines) { return false }
         let direction: Bool? =
-            if strip(&rest, prefixes: ["增长", "上升", "增加", "提高", "增幅", "增", "升", "↑", "▲"]) {
+            if strip(&rest, prefixes: rises) {
                 true
-            } else if strip(
-                &rest, prefixes: ["下降", "减少", "降低", "下滑", "回落", "降", "减", "↓", "▼"])
-            {
+            } else if strip(&rest, prefixes: falls) {
                 false
             } else {
                 nil
             }
-        if direction != nil { _ = strip(&rest, prefixes: ["了", "为", ":"]) }
+        if direction != nil { _ = strip(&rest, prefixes: fillers) }
         return direction
     }
 
     /// A unit behind the number, and what stood before it.
     private func takeUnit(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
-        for name in units.names where NumberText.ends(rest, with: name) {
+        for (name, scalars) in zip(units.names, unitNames)
+        where NumberText.ends(rest, with: scalars) {
             // 个百分点 before 百分点, 万元 before 元: names are tried longest first.
-            rest.removeLast(name.unicodeScalars.count)
+            rest.removeLast(scalars.count)
             NumberText.trim(&rest)
             return name
         }
@@ -165,10 +211,12 @@ package struct NumberText {
             return value.negated
         }
         var isNegative = false
-        if let sign = rest.first, ["-", "−", "–", "﹣", "+", "﹢"].contains(sign) {
-            isNegative = sign != "+" && sign != "﹢"
+        switch rest.first {
+        case "-", "−", "–", "﹣", "+", "﹢":
+            isNegative = rest.first != "+" && rest.first != "﹢"
             rest.removeFirst()
             while rest.first == " " { rest.removeFirst() }
+        default: break
         }
         if rest.first == "¥" { rest.removeFirst() }
         guard let plain = withoutSeparators(rest), let first = plain.first,

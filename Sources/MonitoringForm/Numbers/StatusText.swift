@@ -48,13 +48,10 @@ package struct StatusText {
         guard let tidy = TextFolding.tidy(text) else { return nil }
         if let reading = word(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
-        let separators: Set<Character> = [
-            "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。",
-        ]
-        if let split = tidy.firstIndex(where: { separators.contains($0) }),
+        if let split = tidy.firstIndex(where: StatusText.isSeparator),
             var reading = word(String(tidy[..<split]))
         {
-            let note = StatusText.unwrapped(tidy[split...], separators)
+            let note = StatusText.unwrapped(tidy[split...])
             if reading.isPartial {
                 reading.note = [reading.note, note].compactMap { $0 }.joined(separator: "：")
             } else if let note, isNote(note) {
@@ -63,6 +60,13 @@ package struct StatusText {
             return reading
         }
         return StatusReading(isRecognised: false)
+    }
+
+    private static func isSeparator(_ character: Character) -> Bool {
+        switch character {
+        case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。": true
+        default: false
+        }
     }
 
     private func word(_ text: String) -> StatusReading? {
@@ -84,10 +88,10 @@ package struct StatusText {
         return !(plain.count >= 8 && (instruction.contains(plain) || plain.contains(instruction)))
     }
 
-    private static func unwrapped(_ text: Substring, _ separators: Set<Character>) -> String? {
+    private static func unwrapped(_ text: Substring) -> String? {
         var rest = text
         let isBracketed = rest.first == "（" || rest.first == "("
-        while let first = rest.first, separators.contains(first) { rest.removeFirst() }
+        while let first = rest.first, isSeparator(first) { rest.removeFirst() }
         if isBracketed {
             while let last = rest.last, "）)。 ".contains(last) { rest.removeLast() }
         }

@@ -5,32 +5,25 @@ package final class LabelMatch: Sendable {
     /// Words in brackets were left out that could matter.
     package let isInexact: Bool
 
-    package let indicator: Int?
-    package let work: Int?
-    package let identity: IdentityField?
-    package let hasKey: Bool
-    package let hasHeader: Bool
-    package let hasMeasure: Bool
+    /// The terms as bits.
+    package let termSet: TermSet
+    /// The text as the name of a unit, where it is short enough for one.
+    package let unitName: String?
 
-    init(terms: [Term], text: LabelText, isInexact: Bool) {
+    package var identity: IdentityField? { termSet.identity }
+    package var hasKey: Bool { termSet.has(.keys) }
+    package var hasHeader: Bool { termSet.has(.headers) }
+    package var hasMeasure: Bool { termSet.has(.measures) }
+
+    /// Whether the text says nothing to a form.
+    package var isPlain: Bool { terms.isEmpty && text.unit == nil && text.year == nil }
+
+    init(terms: [Term], text: LabelText, isInexact: Bool, unitName: String? = nil) {
         self.terms = terms
         self.text = text
         self.isInexact = isInexact
-        var (indicator, work, identity) = (Int?.none, Int?.none, IdentityField?.none)
-        for term in terms {
-            switch term {
-            case .indicator(let index): indicator = indicator ?? index
-            case .work(let index): work = work ?? index
-            case .identity(let field): identity = identity ?? field
-            default: break
-            }
-        }
-        self.indicator = indicator
-        self.work = work
-        self.identity = identity
-        hasKey = terms.contains(where: \.isKey)
-        hasHeader = terms.contains(where: \.isHeader)
-        hasMeasure = terms.contains(where: \.isMeasure)
+        self.unitName = unitName
+        termSet = TermSet(terms)
     }
 
     package static let none = LabelMatch(
@@ -38,8 +31,6 @@ package final class LabelMatch: Sendable {
         text: LabelText(
             "", LabelRules(units: UnitTable(dimensions: [], perMu: []), rewrites: [])),
         isInexact: false)
-
-    package func contains(_ term: Term) -> Bool { terms.contains(term) }
 }
 
 /// Knows labels: by the form, by the variants of its definition, by joining known labels, by likeness.
@@ -48,51 +39,59 @@ package final class LabelMatch: Sendable {
 package final class LabelMatcher {
     private let definition: FormDefinition
     private let rules: LabelRules
-    private let vocabulary: [ByteKey: [Term]]
-    /// Length in characters of the longest known label.
-    private let longest: Int
-    private lazy var indicatorKeys = LabelMatcher.keys(of: definition.indicators.map(\.label))
-    private lazy var workKeys = LabelMatcher.keys(of: definition.construction.works.map(\.label))
+    private let vocabulary: Vocabulary
+    private lazy var indicatorKeys = candidates(definition.indicators.map(\.label))
+    private lazy var workKeys = candidates(definition.construction.works.map(\.label))
     private let harmless: Set<String>
     private let distinguishing: [String]
-    private var remembered: [ByteKey: LabelMatch] = [:]
+    private var remembered = TextMemo<LabelMatch>(
+        capacity: 8192, longest: LabelMatcher.longestText)
 
     package init(_ definition: FormDefinition) {
         self.definition = definition
         rules = definition.labelRules
-        var builder = VocabularyBuilder(definition)
-        vocabulary = builder.build()
-        longest = vocabulary.keys.map(\.text.unicodeScalars.count).max() ?? 0
+        vocabulary = Vocabulary(definition)
         harmless = Set(definition.words.harmlessNotes)
         distinguishing = definition.words.distinguishing
     }
 
-    private static func keys(
-        of labels: [FormDefinition.Label]
-    ) -> [(key: [Character], index: Int)] {
-        labels.enumerated().flatMap { index, label in label.keys.map { (Array($0), index) } }
-    }
-
     /// The terms of a label; none for text that the form does not know.
     package func match(_ text: String) -> LabelMatch {
-        let key = ByteKey(text)
-        if let known = remembered[key] { return known }
+        if isFigure(text) { return .none }
+        if let known = remembered[text] { return known }
         let match = compute(text)
-        // Values pass through here too: forget rather than grow.
-        if remembered.count >= 8192 { remembered.removeAll(keepingCapacity: true) }
-        remembered[key] = match
+        // Values pass through here too: the memo forgets rather than grow.
+        remembered.remember(text, match)
         return match
     }
 
     /// Longer texts are prose, not labels.
     private static let longestText = 600
 
+    /// Whether a text is a number and nothing else, which no label is.
+    private func isFigure(_ text: String) -> Bool {
+        guard !vocabulary.hasFigures else { return false }
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ","),
+                UInt8(ascii: "-"):
+                continue
+            default: return false
+            }
+        }
+        return true
+    }
+
     private func compute(_ text: String) -> LabelMatch {
         guard text.utf8.count <= LabelMatcher.longestText else { return .none }
         let label = LabelText(text, rules)
-        if label.key.isEmpty && label.numberedKey.isEmpty {
-            return LabelMatch(terms: [], text: label, isInexact: false)
+        let unitName =
+            text.utf8.count <= 32 ? LabelText.unitName(TextFolding.folded(text)) : nil
+        func result(_ terms: [Term], isInexact: Bool = false) -> LabelMatch {
+            LabelMatch(terms: terms, text: label, isInexact: isInexact, unitName: unitName)
         }
+        if label.keyScalars.isEmpty && label.numberedScalars.isEmpty { return result([]) }
         let notes = label.notes.filter { note in
             !harmless.contains(where: { note.hasPrefix($0) || note.hasSuffix($0) })
         }
@@ -101,59 +100,96 @@ package final class LabelMatcher {
             let whole = LabelText(
                 text.replacing("（", with: "").replacing("）", with: "").replacing("(", with: "")
                     .replacing(")", with: ""), rules)
-            if let terms = vocabulary[ByteKey(whole.key)] {
-                return LabelMatch(terms: terms, text: label, isInexact: false)
-            }
+            if let terms = vocabulary.terms(of: whole.keyScalars) { return result(terms) }
         }
-        let candidates = [label.key, label.numberedKey] + withoutUnit(label)
-        for key in candidates where !key.isEmpty {
-            if let terms = vocabulary[ByteKey(key)] ?? joined(key) {
-                let isKey = terms.contains(where: \.isKey)
-                return LabelMatch(terms: terms, text: label, isInexact: isKey && !notes.isEmpty)
-            }
+        if let terms = terms(of: label) {
+            return result(terms, isInexact: terms.contains(where: \.isKey) && !notes.isEmpty)
         }
         // A header with its instructions on the lines below.
-        if let line = text.split(whereSeparator: \.isNewline).first,
-            line.utf8.count < text.utf8.count
-        {
-            let heading = match(String(line))
-            if heading.hasHeader { return heading }
+        if let line = LabelMatcher.firstLine(text) {
+            let heading = match(line)
+            if heading.hasHeader {
+                return LabelMatch(
+                    terms: heading.terms, text: heading.text, isInexact: heading.isInexact,
+                    unitName: unitName)
+            }
         }
-        return LabelMatch(terms: [], text: label, isInexact: false)
+        return result([])
+    }
+
+    private func terms(of label: LabelText) -> [Term]? {
+        if let terms = vocabulary.terms(of: label.keyScalars) ?? joined(label.keyScalars) {
+            return terms
+        }
+        if label.numberedScalars != label.keyScalars,
+            let terms = vocabulary.terms(of: label.numberedScalars)
+                ?? joined(label.numberedScalars)
+        {
+            return terms
+        }
+        guard let rest = withoutUnit(label.keyScalars) else { return nil }
+        return vocabulary.terms(of: rest) ?? joined(rest)
+    }
+
+    /// The first line of a text that has several.
+    private static func firstLine(_ text: String) -> String? {
+        let bytes = text.utf8.span
+        // Line feeds and what else ends lines in Unicode; most texts have none.
+        let mayBreak = bytes.indices.contains { index in
+            (0x0A...0x0D).contains(bytes[index]) || bytes[index] == 0xC2 || bytes[index] == 0xE2
+        }
+        guard mayBreak, let line = text.split(whereSeparator: \.isNewline).first,
+            line.utf8.count < text.utf8.count
+        else { return nil }
+        return String(line)
     }
 
     /// 产业集群营业收入亿元: the unit without a mark before it.
-    private func withoutUnit(_ label: LabelText) -> [String] {
-        for name in definition.units.names
-        where label.key.utf8.reversed().starts(with: name.utf8.reversed()) {
-            let rest = String(label.key.dropLast(name.count))
+    private func withoutUnit(_ key: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard let last = key.last else { return nil }
+        for name in rules.unitNames where name.last == last && LabelMatcher.ends(key, name) {
+            let rest = Array(key.dropLast(name.count))
             // 单位：万元 is a note on the table, not the header of a column.
-            return rest.hasSuffix("单位") ? [] : [rest]
+            return LabelMatcher.ends(rest, ["单", "位"]) ? nil : rest
         }
-        return []
+        return nil
+    }
+
+    private static func ends(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
+        text.count >= part.count && text[(text.count - part.count)...].elementsEqual(part)
     }
 
     /// The terms of known labels that make up a key without a rest, fewest labels first.
-    private func joined(_ key: String) -> [Term]? {
-        let scalars = Array(key.unicodeScalars)
-        guard scalars.count <= 60 else { return nil }
-        // best[i]: the shortest way to spell the first i characters.
-        var best: [[String]?] = Array(repeating: nil, count: scalars.count + 1)
-        best[0] = []
-        for end in 1...scalars.count {
-            for start in max(0, end - longest)..<end {
+    private func joined(_ key: [Unicode.Scalar]) -> [Term]? {
+        guard !key.isEmpty, key.count <= 60 else { return nil }
+        // For each end, the last label of the shortest way to spell what stands before it.
+        var ways: [(labels: Int, start: Int)] = Array(
+            repeating: (.max, 0), count: key.count + 1)
+        ways[0].labels = 0
+        for start in key.indices where ways[start].labels < 4 {
+            var node = TextTrie.root
+            for index in start..<key.count {
+                guard let next = vocabulary.words.next(node, key[index]) else { break }
+                node = next
                 // Single characters such as 省 or 数 would join anything.
-                guard end - start >= 2, let before = best[start], before.count < 4,
-                    best[end].map({ before.count + 1 < $0.count }) ?? true
-                else { continue }
-                let piece = TextFolding.string(scalars[start..<end])
-                if vocabulary[ByteKey(piece)] != nil { best[end] = before + [piece] }
+                if index > start, vocabulary.words.word(at: node) != nil,
+                    ways[start].labels + 1 < ways[index + 1].labels
+                {
+                    ways[index + 1] = (ways[start].labels + 1, start)
+                }
             }
         }
-        guard let pieces = best[scalars.count] else { return nil }
+        guard ways[key.count].labels <= 4 else { return nil }
+        var pieces: [Range<Int>] = []
+        var end = key.count
+        while end > 0 {
+            pieces.append(ways[end].start..<end)
+            end = ways[end].start
+        }
         var terms: [Term] = []
-        for piece in pieces {
-            for term in vocabulary[ByteKey(piece)] ?? [] where !terms.contains(term) {
+        for piece in pieces.reversed() {
+            for term in vocabulary.terms(of: Array(key[piece])) ?? []
+            where !terms.contains(term) {
                 terms.append(term)
             }
         }
@@ -183,11 +219,12 @@ package final class LabelMatcher {
         let key = LabelText(text, rules).key
         let characters = Array(key)
         guard characters.count >= 3, characters.count <= 60 else { return nil }
+        let marks = works ? [] : distinctions(of: key)
         var best: (index: Int, score: Double)?
         var second = 0.0
         for candidate in works ? workKeys : indicatorKeys where !taken.contains(candidate.index) {
-            guard works || sharesDistinctions(key, String(candidate.key)) else { continue }
-            let score = LabelMatcher.score(characters, candidate.key)
+            guard works || candidate.distinctions == marks else { continue }
+            let score = LabelLikeness.score(characters, candidate.key)
             if let current = best, current.index != candidate.index {
                 if score > current.score {
                     second = current.score
@@ -203,98 +240,22 @@ package final class LabelMatcher {
         return best.index
     }
 
-    private func sharesDistinctions(_ left: String, _ right: String) -> Bool {
-        distinguishing.allSatisfy {
-            TextFolding.contains(left, $0) == TextFolding.contains(right, $0)
-        }
+    private struct Candidate {
+        let key: [Character]
+        let index: Int
+        /// Which distinguishing words it contains.
+        let distinctions: [Bool]
     }
 
-    private static func score(_ text: [Character], _ label: [Character]) -> Double {
-        let distance = editDistance(text, label)
-        let alike = 1 - Double(distance) / Double(max(text.count, label.count))
-        // A known label inside a longer text: the rest is explanation.
-        guard label.count >= 5, text.count > label.count, contains(text, label) else {
-            return alike
-        }
-        let share = Double(label.count) / Double(text.count)
-        return max(alike, 0.5 + 0.45 * share)
-    }
-
-    private static func contains(_ text: [Character], _ part: [Character]) -> Bool {
-        (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
-    }
-
-    private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let cost = diagonal + (a == b ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(cost, row[j + 1] + 1, row[j] + 1)
+    private func candidates(_ labels: [FormDefinition.Label]) -> [Candidate] {
+        labels.enumerated().flatMap { index, label in
+            label.keys.map {
+                Candidate(key: Array($0), index: index, distinctions: distinctions(of: $0))
             }
         }
-        return row[right.count]
-    }
-}
-
-/// Turns a definition's labels and variants into the keys that texts are looked up by.
-private struct VocabularyBuilder {
-    private let definition: FormDefinition
-    private var terms: [ByteKey: [Term]] = [:]
-
-    init(_ definition: FormDefinition) { self.definition = definition }
-
-    mutating func build() -> [ByteKey: [Term]] {
-        for (index, indicator) in definition.indicators.enumerated() {
-            add(indicator.label, .indicator(index))
-        }
-        for (index, work) in definition.construction.works.enumerated() {
-            add(work.label, .work(index))
-        }
-        for (index, section) in definition.sections.enumerated() {
-            add(section.label, .section(index))
-        }
-        add(definition.construction.label, .constructionSection)
-        add(definition.funding.label, .fundingSection)
-        add(definition.funding.row, .fundingRow)
-        add(definition.funding.disbursed, .disbursed)
-        add(definition.funding.spent, .spent)
-        for (level, label) in definition.funding.levels { add(label, .fundingLevel(level)) }
-        add(definition.funding.total, .total)
-        let measures = definition.measures
-        add(measures.quarter, .quarter)
-        add(measures.cumulative, .cumulative)
-        add(measures.growth, .growth)
-        add(measures.value, .value)
-        add(measures.group, .group)
-        add(measures.ignored, .ignoredMeasure)
-        let headers = definition.headers
-        add(headers.section, .sectionHeader)
-        add(headers.indicator, .indicatorHeader)
-        add(headers.unit, .unitHeader)
-        add(headers.status, .statusHeader)
-        add(headers.note, .noteHeader)
-        add(headers.complete, .completeMark)
-        add(headers.incomplete, .incompleteMark)
-        add(headers.sequence, .sequenceHeader)
-        add(headers.fundSource, .fundSourceHeader)
-        add(headers.measure, .measureHeader)
-        add(headers.extra, .extraHeader)
-        for field in IdentityField.allCases {
-            if let label = definition.identity[field] { add(label, .identity(field)) }
-        }
-        return terms
     }
 
-    private mutating func add(_ label: FormDefinition.Label, _ term: Term) {
-        for key in label.keys {
-            guard !key.isEmpty else { continue }
-            // 县（市、区） heads a column of counties and one of county money: both readings stand.
-            if !terms[ByteKey(key), default: []].contains(term) {
-                terms[ByteKey(key), default: []].append(term)
-            }
-        }
+    private func distinctions(of key: String) -> [Bool] {
+        distinguishing.map { TextFolding.contains(key, $0) }
     }
 }

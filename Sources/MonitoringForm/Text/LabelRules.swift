@@ -1,10 +1,13 @@
 /// What a definition says of how labels are written, ready for use on every label.
 package struct LabelRules: Sendable {
     let units: UnitTable
+    /// Names of units, longest first.
+    let unitNames: [[Unicode.Scalar]]
     private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar], mask: UInt64)]
 
     package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
         self.units = units
+        unitNames = units.names.map { Array($0.unicodeScalars) }
         // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
         self.rewrites = ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
             let from = Array(pair.from.unicodeScalars)
@@ -20,20 +23,21 @@ package struct LabelRules: Sendable {
     private static let prefixes = ["其中:", "其中", "#", "*", "-"].map { Array($0.unicodeScalars) }
 
     /// Letters, digits and Han characters of a text, capitals, with the rewrites applied.
-    func key(_ text: [Unicode.Scalar]) -> String {
-        var rest = text.filter { $0 != " " }[...]
-        for prefix in LabelRules.prefixes where rest.starts(with: prefix) {
-            rest = rest.dropFirst(prefix.count)
+    func key(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var start = 0
+        for prefix in LabelRules.prefixes {
+            start = LabelRules.end(of: prefix, in: text, from: start) ?? start
         }
         var key: [Unicode.Scalar] = []
-        key.reserveCapacity(rest.count)
-        for scalar in rest {
+        key.reserveCapacity(text.count - start)
+        for index in start..<text.count {
+            let scalar = text[index]
             switch scalar.value {
             // Han characters and ASCII first: looking properties up is slow.
             case 0x4E00...0x9FFF, 0x30...0x39, 0x41...0x5A: key.append(scalar)
             case 0x61...0x7A:
                 if let capital = Unicode.Scalar(scalar.value - 0x20) { key.append(capital) }
-            case 0..<0x80: break
+            case 0..<0x80, 0x3001...0x3003, 0x3008...0x301F: break
             case 0x221A: key.append(scalar)
             default: if scalar.properties.isAlphabetic { key.append(scalar) }
             }
@@ -43,7 +47,20 @@ package struct LabelRules: Sendable {
             LabelRules.replace(rewrite.from, with: rewrite.to, in: &key)
             present = LabelRules.mask(key)
         }
-        return TextFolding.string(key)
+        return key
+    }
+
+    /// Where a prefix ends in a text, spaces passed over; nil where it does not stand there.
+    private static func end(
+        of prefix: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int
+    ) -> Int? {
+        var index = start
+        for scalar in prefix {
+            while index < text.count, text[index] == " " { index += 1 }
+            guard index < text.count, text[index] == scalar else { return nil }
+            index += 1
+        }
+        return index
     }
 
     private static func replace(

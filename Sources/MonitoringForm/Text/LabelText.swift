@@ -2,9 +2,10 @@
 package struct LabelText: Hashable, Sendable {
     /// Letters, digits and Han characters only; width, case, spaces, numbering, 其中 and punctuation are
     /// gone, 县（市、区） in all its orders is 县, and the definition's rewrites are applied.
-    package let key: String
+    package var key: String { TextFolding.string(keyScalars) }
+    let keyScalars: [Unicode.Scalar]
     /// The key with numbering kept, for labels that begin with a digit of their own.
-    package let numberedKey: String
+    let numberedScalars: [Unicode.Scalar]
     /// A unit stated in the label: 亿元 of 营业收入（亿元） or 实际拨付金额/万元.
     package let unit: String?
     /// Words in brackets that are neither unit nor 县（市、区）.
@@ -16,8 +17,8 @@ package struct LabelText: Hashable, Sendable {
         let units = rules.units
         let folded = TextFolding.folded(text)
         if folded.allSatisfy(LabelText.isPlain) {
-            key = rules.key(folded)
-            numberedKey = key
+            keyScalars = rules.key(folded)
+            numberedScalars = keyScalars
             unit = nil
             notes = []
             year = nil
@@ -50,8 +51,9 @@ package struct LabelText: Hashable, Sendable {
         var year: Int?
         scalars = LabelText.namingPeriods(scalars, year: &year)
         let withoutNumber = LabelText.withoutNumbering(scalars)
-        key = rules.key(withoutNumber)
-        numberedKey = rules.key(scalars)
+        keyScalars = rules.key(withoutNumber)
+        numberedScalars =
+            withoutNumber.count == scalars.count ? keyScalars : rules.key(scalars)
         self.unit = unit
         self.notes = notes
         self.year = year
@@ -59,10 +61,13 @@ package struct LabelText: Hashable, Sendable {
 
     /// A unit's name as tables have it: no spaces, without 单位：.
     package static func unitName(_ scalars: [Unicode.Scalar]) -> String {
-        var rest = scalars.filter { $0 != " " }[...]
-        for prefix in ["计量单位:", "单位:", "金额单位:", ":"]
-        where rest.starts(with: prefix.unicodeScalars) {
-            rest = rest.dropFirst(prefix.unicodeScalars.count)
+        var rest = scalars[...]
+        if rest.contains(" ") { rest = scalars.filter { $0 != " " }[...] }
+        if rest.contains(":") {
+            for prefix in ["计量单位:", "单位:", "金额单位:", ":"]
+            where rest.starts(with: prefix.unicodeScalars) {
+                rest = rest.dropFirst(prefix.unicodeScalars.count)
+            }
         }
         while let last = rest.last, last == "." || last == "。" || last == ";" { rest.removeLast() }
         return TextFolding.string(rest)
@@ -82,29 +87,38 @@ package struct LabelText: Hashable, Sendable {
 
     // MARK: Steps
 
-    private static let countyLetters: Set<Unicode.Scalar> = ["县", "市", "区"]
+    private static func isCountyLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "县" || scalar == "市" || scalar == "区"
+    }
+
+    /// What people write between the letters.
+    private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(", ")", "、", ",", "/", ";", " ", "，", "·", ".", "-", "\\", "[", "]": true
+        default: false
+        }
+    }
 
     /// 县（市、区）, 县(区/市), 市、县、区, 县市区 … to 县.
     private static func joiningCounties(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        let filler: Set<Unicode.Scalar> = [
-            "(", ")", "、", ",", "/", ";", " ", "，", "·", ".", "-", "\\", "[", "]",
-        ]
+        guard text.contains("区"), text.contains("县") else { return text }
         var result: [Unicode.Scalar] = []
         var index = 0
         while index < text.count {
-            guard countyLetters.contains(text[index]) else {
+            guard isCountyLetter(text[index]) else {
                 result.append(text[index])
                 index += 1
                 continue
             }
             var end = index
             var depth = 0
-            var letters = Set<Unicode.Scalar>()
+            var (hasCounty, hasDistrict) = (false, false)
             while end < text.count {
                 let scalar = text[end]
-                if countyLetters.contains(scalar) {
-                    letters.insert(scalar)
-                } else if !filler.contains(scalar) {
+                if isCountyLetter(scalar) {
+                    hasCounty = hasCounty || scalar == "县"
+                    hasDistrict = hasDistrict || scalar == "区"
+                } else if !isFiller(scalar) {
                     break
                 }
                 if scalar == "(" { depth += 1 }
@@ -114,11 +128,11 @@ package struct LabelText: Hashable, Sendable {
                 }
                 end += 1
             }
-            while end > index + 1, !countyLetters.contains(text[end - 1]), text[end - 1] != ")" {
+            while end > index + 1, !isCountyLetter(text[end - 1]), text[end - 1] != ")" {
                 end -= 1
             }
             // A bracket opened at the end belongs to what follows.
-            if letters.contains("县"), letters.contains("区") {
+            if hasCounty, hasDistrict {
                 result.append("县")
                 index = end
             } else {
@@ -132,13 +146,11 @@ package struct LabelText: Hashable, Sendable {
     private static func takingBrackets(
         _ text: [Unicode.Scalar], _ take: ([Unicode.Scalar]) -> Void
     ) -> [Unicode.Scalar] {
-        let pairs: [Unicode.Scalar: Unicode.Scalar] = [
-            "(": ")", "[": "]", "【": "】", "〔": "〕", "〈": "〉", "<": ">", "{": "}",
-        ]
+        guard text.contains(where: { closing($0) != nil }) else { return text }
         var result: [Unicode.Scalar] = []
         var index = 0
         while index < text.count {
-            if let close = pairs[text[index]],
+            if let close = closing(text[index]),
                 let end = text[index...].firstIndex(of: close), end > index
             {
                 let content = Array(text[(index + 1)..<end])
@@ -153,6 +165,19 @@ package struct LabelText: Hashable, Sendable {
         return result
     }
 
+    private static func closing(_ bracket: Unicode.Scalar) -> Unicode.Scalar? {
+        switch bracket {
+        case "(": ")"
+        case "[": "]"
+        case "【": "】"
+        case "〔": "〕"
+        case "〈": "〉"
+        case "<": ">"
+        case "{": "}"
+        default: nil
+        }
+    }
+
     private static func isNumbering(_ text: [Unicode.Scalar]) -> Bool {
         let plain = text.filter { $0 != " " }
         return !plain.isEmpty && plain.count <= 4
@@ -161,13 +186,21 @@ package struct LabelText: Hashable, Sendable {
             }
     }
 
+    /// Marks that people put in front of a row.
+    private static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "*", "#", "★", "☆", "※", "●", "◆", "■", "▲", "·", "-", "•": true
+        default: false
+        }
+    }
+
     /// 1. 1、 1) ① 一、 1.1 — not before a digit or a word of time.
     private static func withoutNumbering(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var rest = text[...]
         func skipSpaces() { while rest.first == " " { rest.removeFirst() } }
         skipSpaces()
         while let first = rest.first,
-            ["*", "#", "★", "☆", "※", "●", "◆", "■", "▲", "·", "-", "•"].contains(first)
+            isBullet(first)
         {
             rest.removeFirst()
             skipSpaces()
@@ -215,12 +248,8 @@ package struct LabelText: Hashable, Sendable {
                 year = period.year
                 return named(compact, range)
             }
-            // Without a year: try it with one.
-            let borrowed = Array("2000年".unicodeScalars)
             for start in compact.indices {
-                let candidate = borrowed + compact[start...]
-                if let (_, range) = PeriodText.find(in: candidate), range.lowerBound == 0 {
-                    let end = start + range.upperBound - borrowed.count
+                if let end = PeriodText.endWithoutYear(in: compact, from: start) {
                     return named(compact, start..<end)
                 }
             }

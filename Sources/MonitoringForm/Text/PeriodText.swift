@@ -13,6 +13,8 @@ package struct PeriodText {
         for start in compact.indices {
             // Not in the middle of a longer number, such as a telephone's.
             if start > 0, TextFolding.isDigit(compact[start - 1]) { continue }
+            // Every year begins with a digit of one kind or the other.
+            guard isYearDigit(compact[start]) else { continue }
             var scanner = PeriodText(compact)
             scanner.position = start
             if let period = scanner.period() { return (period, start..<scanner.position) }
@@ -24,17 +26,50 @@ package struct PeriodText {
         find(in: TextFolding.compact(text))?.period
     }
 
+    /// Where a quarter ends that a text names without its year, as 三季度 and 1-9月 do.
+    ///
+    /// - Parameter start: the position at which it would have to begin.
+    static func endWithoutYear(in compact: [Unicode.Scalar], from start: Int) -> Int? {
+        var scanner = PeriodText(compact)
+        scanner.position = start
+        _ = scanner.take("度")
+        return scanner.period(of: 2000, hasYearWord: true) == nil ? nil : scanner.position
+    }
+
+    private static func isYearDigit(_ scalar: Unicode.Scalar) -> Bool {
+        TextFolding.isDigit(scalar) || TextFolding.chineseDigit(scalar) != nil
+    }
+
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
 
-    private mutating func take(_ choices: String...) -> Bool {
-        for choice in choices {
-            let scalars = Array(choice.unicodeScalars)
-            if text[position...].starts(with: scalars) {
-                position += scalars.count
-                return true
+    private mutating func take(_ word: String) -> Bool {
+        var end = position
+        for scalar in word.unicodeScalars {
+            guard end < text.count, text[end] == scalar else { return false }
+            end += 1
+        }
+        position = end
+        return true
+    }
+
+    private mutating func take(_ mark: Mark) -> Bool {
+        guard let next, mark.contains(next) else { return false }
+        position += 1
+        return true
+    }
+
+    /// Marks of which any one may stand.
+    private enum Mark {
+        case betweenFields, betweenMonths
+
+        func contains(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case "-": true
+            case "/", ".", "_": self == .betweenFields
+            case "—", "－", "–", "~", "～", "至", "到", "―", "−": self == .betweenMonths
+            default: false
             }
         }
-        return false
     }
 
     private mutating func number(maxDigits: Int) -> Int? {
@@ -70,10 +105,15 @@ package struct PeriodText {
 
     private mutating func period() -> Period? {
         guard let year = year() else { return nil }
-        let hasYearWord = take("年度", "年")
-        if !hasYearWord { _ = take("-", "/", ".", "_") }
+        let hasYearWord = take("年度") || take("年")
+        if !hasYearWord { _ = take(.betweenFields) }
+        return period(of: year, hasYearWord: hasYearWord)
+    }
+
+    /// What follows the year.
+    private mutating func period(of year: Int, hasYearWord: Bool) -> Period? {
         let start = position
-        if take("前三季度", "前3季度") { return Period(year: year, quarter: 3) }
+        if take("前三季度") || take("前3季度") { return Period(year: year, quarter: 3) }
         if take("上半年") { return Period(year: year, quarter: 2) }
         if let quarter = quarterName(hasYearWord: hasYearWord) {
             return Period(year: year, quarter: quarter)
@@ -84,7 +124,7 @@ package struct PeriodText {
     }
 
     private mutating func quarterName(hasYearWord: Bool) -> Int? {
-        if take("Q", "q") {
+        if take("Q") || take("q") {
             guard let quarter = number(maxDigits: 1), (1...4).contains(quarter) else { return nil }
             return quarter
         }
@@ -100,20 +140,20 @@ package struct PeriodText {
         }
         guard (1...4).contains(digit) else { return nil }
         position += 1
-        guard take("季度", "季") || ((isOrdinal || hasYearWord) && take("Q")) else { return nil }
+        guard take("季度") || take("季") || ((isOrdinal || hasYearWord) && take("Q")) else { return nil }
         return digit
     }
 
     /// 1-9月 (the year so far) or 7-9月 (the quarter).
     private mutating func monthRange() -> Int? {
         guard let first = number(maxDigits: 2) else { return nil }
-        if take("月份", "月") { skipDay() }
-        guard take("-", "—", "－", "–", "~", "～", "至", "到", "―", "−") else { return nil }
+        if take("月份") || take("月") { skipDay() }
+        guard take(.betweenMonths) else { return nil }
         // Dashes are often doubled, and the year may be repeated.
-        while take("-", "—") {}
+        while take("-") || take("—") {}
         let beforeYear = position
         if year() == nil || !take("年") { position = beforeYear }
-        guard let last = number(maxDigits: 2), take("月份", "月") else { return nil }
+        guard let last = number(maxDigits: 2), take("月份") || take("月") else { return nil }
         skipDay()
         guard last % 3 == 0, (3...12).contains(last), first == 1 || first == last - 2 else {
             return nil

@@ -17,25 +17,21 @@ package enum TextFolding {
         return result
     }
 
-    /// One scalar folded; nil for an invisible one.
-    package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        let value = scalar.value
-        if (value > 0x20 && value < 0x7F) || (value >= 0x3400 && value < 0xA000) { return scalar }
-        var result: [Unicode.Scalar] = []
-        fold(scalar, into: &result)
-        return result.first
+    private static func fold(_ scalar: Unicode.Scalar, into result: inout [Unicode.Scalar]) {
+        if let folded = folded(scalar) { result.append(folded) }
     }
 
-    private static func fold(_ scalar: Unicode.Scalar, into result: inout [Unicode.Scalar]) {
+    /// One scalar folded; nil for an invisible one.
+    package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
-        case 0xFF01...0xFF5E:
-            if let ascii = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(ascii) }
+        case 0x21...0x7E, 0x3400..<0xA000: scalar
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F,
             0x205F, 0x3000:
-            result.append(" ")
-        case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD, 0x202A...0x202E, 0xFE00...0xFE0F: break
-        case 0xFFE5: result.append("¥")
-        default: result.append(scalar)
+            " "
+        case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD, 0x202A...0x202E, 0xFE00...0xFE0F: nil
+        case 0xFFE5: "¥"
+        default: scalar
         }
     }
 
@@ -52,68 +48,102 @@ package enum TextFolding {
 
     /// Whether a text contains another, byte by byte: what the standard library's search does slowly.
     package static func contains(_ text: String, _ part: String) -> Bool {
-        var (text, part) = (text, part)
-        return text.withUTF8 { haystack in
-            part.withUTF8 { needle in
-                guard let first = needle.first else { return true }
-                guard haystack.count >= needle.count else { return false }
-                for start in 0...(haystack.count - needle.count) where haystack[start] == first {
-                    var length = 1
-                    while length < needle.count, haystack[start + length] == needle[length] {
-                        length += 1
-                    }
-                    if length == needle.count { return true }
+        let (haystack, needle) = (text.utf8.span, part.utf8.span)
+        guard !needle.isEmpty else { return true }
+        guard haystack.count >= needle.count else { return false }
+        // Han characters share their first bytes: the last one of the needle tells more.
+        let end = needle.count - 1
+        let last = needle[end]
+        for start in 0...(haystack.count - needle.count) where haystack[start + end] == last {
+            var length = 0
+            while length < end, haystack[start + length] == needle[length] { length += 1 }
+            if length == end { return true }
+        }
+        return false
+    }
+
+    /// Whether a text may have spaces of any kind; certain where it says no.
+    package static func mayHaveSpace(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch byte {
+            case 0x09...0x0D, 0x20, 0xC2, 0xE1, 0xE2: return true
+            case 0xE3:
+                if index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x80 {
+                    return true
                 }
-                return false
+            default: break
             }
         }
+        return false
     }
 
     /// The folded text without its spaces.
     package static func compact(_ text: String) -> [Unicode.Scalar] {
-        folded(text).filter { $0 != " " }
+        var result: [Unicode.Scalar] = []
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            let value = scalar.value
+            if (value > 0x20 && value < 0x7F) || (value >= 0x3400 && value < 0xA000) {
+                result.append(scalar)
+            } else if let folded = folded(scalar), folded != " " {
+                result.append(folded)
+            }
+        }
+        return result
     }
 
     package static func string(_ scalars: [Unicode.Scalar]) -> String { string(scalars[...]) }
 
     package static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars { view.append(scalar) }
-        return String(view)
+        var length = 0
+        for scalar in scalars { length += UTF8.width(scalar) }
+        return String(unsafeUninitializedCapacity: length) { bytes in
+            var index = 0
+            for scalar in scalars {
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    bytes[index] = byte
+                    index += 1
+                }
+            }
+            return index
+        }
     }
 
     /// Text as a person would retype it: spaces at the ends gone, line breaks and runs of blanks one
     /// space. Null where nothing is left.
     package static func tidy(_ text: String) -> String? {
-        var words: [String] = []
-        var word = String.UnicodeScalarView()
+        if !mayHaveSpace(text) { return text.isEmpty ? nil : text }
+        var tidy: [Unicode.Scalar] = []
+        tidy.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
             if !isSpace(scalar) {
-                word.append(scalar)
-            } else if !word.isEmpty {
-                words.append(String(word))
-                word = String.UnicodeScalarView()
+                tidy.append(scalar)
+            } else if let last = tidy.last, last != " " {
+                tidy.append(" ")
             }
         }
-        if !word.isEmpty { words.append(String(word)) }
-        return words.isEmpty ? nil : words.joined(separator: " ")
+        if tidy.last == " " { tidy.removeLast() }
+        return tidy.isEmpty ? nil : string(tidy)
     }
 
     /// A name as it is written: like ``tidy(_:)``, and without spaces between Han characters, where they only
     /// align a column or break a line.
     package static func name(_ text: String) -> String? {
         guard let tidy = tidy(text) else { return nil }
+        guard tidy.utf8.contains(0x20) else { return tidy }
         let scalars = Array(tidy.unicodeScalars)
         func isHan(_ index: Int) -> Bool {
             scalars.indices.contains(index) && scalars[index].value >= 0x3400
                 && scalars[index].value < 0xA000
         }
-        var name = String.UnicodeScalarView()
+        var name: [Unicode.Scalar] = []
         for (index, scalar) in scalars.enumerated()
         where scalar != " " || !isHan(index - 1) || !isHan(index + 1) {
             name.append(scalar)
         }
-        return String(name)
+        return string(name)
     }
 
     package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

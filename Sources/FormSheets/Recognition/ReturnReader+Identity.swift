@@ -1,0 +1,92 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Whose return it is, and who made it.
+extension ReturnReader {
+    func readIdentity() {
+        result.complex.name = text(.complexName).flatMap { TextFolding.name($0) }
+        result.complex.operator =
+            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
+        if let stated = text(.level) { result.complex.level = values.level(stated) }
+        readCounty()
+        result.period = text(.period).flatMap { PeriodText.period(in: $0) }
+        if result.period == nil, let title = draft.facts[.period]?.fact.text {
+            result.period = PeriodText.period(in: title)
+        }
+        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
+        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
+        result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }
+        readDate()
+        if result.complex.name == nil {
+            tell(.complexMissing, pointer.appending("complex").appending("name"), draft.sheet, nil)
+        }
+        if result.period == nil {
+            tell(.periodMissing, pointer.appending("period"), draft.sheet, nil)
+        }
+    }
+
+    private func readCounty() {
+        let stated = text(.county)
+        result.complex.county = stated.flatMap { names.area(in: $0) }
+        if result.complex.county == nil, let name = result.complex.name {
+            result.complex.county = names.area(ofName: name)
+        }
+        guard result.complex.county == nil, let stated, let tidy = TextFolding.tidy(stated) else {
+            return
+        }
+        let fact = fact(.county)
+        tell(
+            .complexMissing, pointer.appending("complex").appending("county"),
+            fact?.sheet ?? draft.sheet, fact?.place,
+            Finding.Detail(quoted: tidy, reason: "unknownArea"))
+    }
+
+    private func readDate() {
+        guard let found = fact(.date) else { return }
+        let value = IdentityFact(
+            field: .date, text: text(.date) ?? "", cell: found.cell, place: found.place,
+            isFromTitle: false)
+        result.reporting.date = values.date(value, in: found.sheet)
+        if result.reporting.date == nil, let quoted = TextFolding.tidy(value.text),
+            !DateText.isOpen(quoted), values.numbers.read(quoted, growth: false) != .absent
+        {
+            tell(
+                .notNumeric, pointer.appending("reporting").appending("date"), found.sheet,
+                found.place, Finding.Detail(quoted: quoted, reason: "notDate"))
+        }
+    }
+
+    /// Where a field was found: in the tables first, then around them.
+    private func fact(
+        _ field: IdentityField
+    ) -> (cell: Int, place: CellReference, sheet: SheetContents)? {
+        if let cell = tableCell(field) {
+            return (cell.index, cell.sheet.grid.cells[cell.index].reference, cell.sheet)
+        }
+        guard let (fact, sheet) = draft.facts[field] else { return nil }
+        return (fact.cell, fact.place, sheet)
+    }
+
+    private func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
+        for fragment in draft.fragments {
+            let identity = fragment.identity
+            let heading = field == .complexName ? identity.heading : nil
+            let county = field == .county ? identity.county : nil
+            if let cell = identity.fields[field] ?? heading ?? county {
+                return (cell, fragment.sheet)
+            }
+        }
+        return nil
+    }
+
+    private func text(_ field: IdentityField) -> String? {
+        if let cell = tableCell(field) {
+            switch cell.sheet.grid.cells[cell.index].value {
+            case .text(let text): return text
+            case .number(let digits): return digits
+            default: return nil
+            }
+        }
+        return draft.facts[field]?.fact.text
+    }
+}

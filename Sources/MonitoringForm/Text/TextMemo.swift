@@ -1,0 +1,82 @@
+/// Remembers what texts were found to mean, since thousands of workbooks repeat the same ones.
+///
+/// Bounded whatever the texts are: long ones are not kept, a full memo forgets all, and a text that many others
+/// stand in the way of, as only somebody who means harm would arrange it, is not kept either.
+package struct TextMemo<Value> {
+    private struct Entry {
+        let text: String
+        let hash: UInt64
+        let value: Value
+    }
+
+    private var entries: [Entry] = []
+    /// Positions in ``entries`` plus one; 0 is free.
+    private var slots: [Int32]
+    private let capacity: Int
+    private let longest: Int
+    private let seed: UInt64
+
+    private static var steps: Int { 24 }
+
+    /// - Parameters:
+    ///   - capacity: texts.
+    ///   - longest: bytes of a text that is kept.
+    package init(capacity: Int, longest: Int) {
+        self.capacity = capacity
+        self.longest = longest
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        slots = Array(repeating: 0, count: size)
+        seed = UInt64.random(in: 0...UInt64.max)
+    }
+
+    package subscript(_ text: String) -> Value? {
+        guard text.utf8.count <= longest else { return nil }
+        let bytes = text.utf8.span
+        let hash = hash(bytes)
+        var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        for _ in 0..<TextMemo.steps {
+            let position = Int(slots[slot]) - 1
+            if position < 0 { return nil }
+            if entries[position].hash == hash,
+                TextMemo.isSame(entries[position].text.utf8.span, bytes)
+            {
+                return entries[position].value
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Keeps what a text means that the memo does not have.
+    package mutating func remember(_ text: String, _ value: Value) {
+        guard text.utf8.count <= longest else { return }
+        if entries.count >= capacity {
+            entries.removeAll(keepingCapacity: true)
+            for index in slots.indices { slots[index] = 0 }
+        }
+        let hash = hash(text.utf8.span)
+        var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        for _ in 0..<TextMemo.steps {
+            if slots[slot] == 0 {
+                entries.append(Entry(text: text, hash: hash, value: value))
+                slots[slot] = Int32(entries.count)
+                return
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+    }
+
+    /// FNV-1a with a seed, its upper half mixed into the places.
+    private func hash(_ bytes: Span<UInt8>) -> UInt64 {
+        var hash = seed ^ 0xCBF2_9CE4_8422_2325
+        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+        return hash ^ hash &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    private static func isSame(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+}
