@@ -5,8 +5,8 @@ import Spreadsheet
 /// A converted workbook, with what corrections need to know beside its document.
 package struct Conversion: Sendable {
     package var document: ConvertedDocument
-    /// For each return, the cells of its leaves.
-    package var sources: [ReturnSources]
+    /// For each return, where its leaves stand; empty unless asked for.
+    package var traces: [ReturnTrace] = []
     /// The file could not be read at all.
     package var isUnreadable: Bool
 }
@@ -16,8 +16,12 @@ package final class DocumentConverter {
     private let recogniser: ReturnRecogniser
     private let reader: WorkbookReader
 
-    package init(_ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits()) {
-        recogniser = ReturnRecogniser(form)
+    /// - Parameter tracing: whether conversions tell where each leaf stands.
+    package init(
+        _ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits(),
+        tracing: Bool = false
+    ) {
+        recogniser = ReturnRecogniser(form, tracing: tracing)
         reader = WorkbookReader(limits: limits)
     }
 
@@ -36,10 +40,10 @@ package final class DocumentConverter {
             document.returns = recognition.returns
             document.findings = recognition.findings
             return Conversion(
-                document: document, sources: recognition.sources, isUnreadable: false)
+                document: document, traces: recognition.traces, isUnreadable: false)
         } catch {
             document.findings = [DocumentConverter.finding(for: error)]
-            return Conversion(document: document, sources: [], isUnreadable: true)
+            return Conversion(document: document, isUnreadable: true)
         }
     }
 
@@ -49,7 +53,7 @@ package final class DocumentConverter {
         return Conversion(
             document: ConvertedDocument(
                 file: name, sha256: sha256([]), returns: [], findings: [finding]),
-            sources: [], isUnreadable: true)
+            isUnreadable: true)
     }
 
     /// The one place where errors of the engine become findings.

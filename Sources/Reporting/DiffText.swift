@@ -21,12 +21,7 @@ package struct DiffText {
             lines += table(match)
             lines.append("")
         }
-        for index in diff.removed {
-            lines.append(title(diff.old.returns[index]) + (isChinese ? "：已不在新表中" : ": no longer there"))
-        }
-        for index in diff.added {
-            lines.append(title(diff.new.returns[index]) + (isChinese ? "：新增" : ": new"))
-        }
+        lines += unmatched
         let count = diff.matches.reduce(0) { $0 + $1.changes.count }
         let returns = diff.matches.count { !$0.changes.isEmpty }
         lines.append(
@@ -34,6 +29,16 @@ package struct DiffText {
                 ? "共 \(returns) 份报表、\(count) 处变化。"
                 : "\(count) changes in \(returns) returns.")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Returns that only one side has.
+    package var unmatched: [String] {
+        diff.removed.map {
+            title(diff.old.returns[$0]) + (isChinese ? "：已不在新表中。" : ": no longer there.")
+        }
+            + diff.added.map {
+                title(diff.new.returns[$0]) + (isChinese ? "：新增。" : ": new.")
+            }
     }
 
     private func title(_ item: Return) -> String {
@@ -95,10 +100,10 @@ package struct DiffText {
     /// The cell in the old workbook, or else in the new one.
     private func place(_ leaf: ReturnLeaf, _ match: ReturnDiff.Match) -> String {
         for (side, index) in [(diff.old, match.old), (diff.new, match.new)] {
-            guard side.sources.indices.contains(index),
-                let source = side.sources[index].first(where: { $0.leaf == leaf })
+            guard side.traces.indices.contains(index),
+                let place = side.traces[index].place(of: leaf)
             else { continue }
-            return "\(source.sheet)!\(source.cell)"
+            return "\(place.sheet)!\(place.cell)"
         }
         return ""
     }

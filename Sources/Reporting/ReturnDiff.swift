@@ -6,11 +6,11 @@ package struct ReturnDiff: Sendable {
     /// Returns with the cells that their leaves were read from; none where they come from a document.
     package struct Side: Sendable {
         package let returns: [Return]
-        package let sources: [[LeafSource]]
+        package let traces: [ReturnTrace]
 
-        package init(returns: [Return], sources: [[LeafSource]] = []) {
+        package init(returns: [Return], traces: [ReturnTrace] = []) {
             self.returns = returns
-            self.sources = sources
+            self.traces = traces
         }
     }
 

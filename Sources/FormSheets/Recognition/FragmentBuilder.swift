@@ -248,7 +248,8 @@ struct FragmentBuilder {
         let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
         return Fragment(
             sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity,
-            entries: entries, units: units, rows: rowKeys, fuzzy: fuzzy, doubtfulHeaders: doubtfulHeaders, unknown: unknown,
+            entries: entries, units: units, rows: rowKeys, fuzzy: fuzzy,
+            doubtfulHeaders: doubtfulHeaders, unknown: unknown,
             missingMeasures: missingMeasures)
     }
 

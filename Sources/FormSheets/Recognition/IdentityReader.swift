@@ -227,7 +227,9 @@ final class IdentityReader {
         // 填报单位（盖章）：
         if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
             let note = TextFolding.string(text[(open + 1)..<(stop - 1)])
-            if definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) }) { stop = open }
+            if definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) }) {
+                stop = open
+            }
         }
         guard stop > 0 else { return nil }
         for label in labelsByLast[text[stop - 1]] ?? [] where label.text.count <= stop {
@@ -249,7 +251,8 @@ final class IdentityReader {
         _ compact: [Unicode.Scalar], _ origins: [Int], _ scalars: [Unicode.Scalar]
     ) -> InlineLabel? {
         guard compact.count <= 60, let first = compact.first else { return nil }
-        for label in labelsByFirst[first] ?? [] where label.text.count >= 3 && label.text.count < compact.count {
+        for label in labelsByFirst[first] ?? []
+        where label.text.count >= 3 && label.text.count < compact.count {
             guard compact.starts(with: label.text) else { continue }
             let next = origins[label.text.count]
             guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }

@@ -57,7 +57,7 @@ extension ReturnReader {
     }
 
     /// Where a field was found: in the tables first, then around them.
-    private func fact(
+    func fact(
         _ field: IdentityField
     ) -> (cell: Int, place: CellReference, sheet: SheetContents)? {
         if let cell = tableCell(field) {
@@ -67,7 +67,7 @@ extension ReturnReader {
         return (fact.cell, fact.place, sheet)
     }
 
-    private func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
+    func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
         for fragment in draft.fragments {
             let identity = fragment.identity
             let heading = field == .complexName ? identity.heading : nil
@@ -79,7 +79,7 @@ extension ReturnReader {
         return nil
     }
 
-    private func text(_ field: IdentityField) -> String? {
+    func text(_ field: IdentityField) -> String? {
         if let cell = tableCell(field) {
             switch cell.sheet.grid.cells[cell.index].value {
             case .text(let text): return text

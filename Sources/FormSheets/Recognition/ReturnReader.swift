@@ -13,7 +13,6 @@ final class ReturnReader {
     // One reader reads one draft on one thread: access need not be checked.
     @exclusivity(unchecked) var result: Return
     @exclusivity(unchecked) private(set) var findings: [PlacedFinding] = []
-    @exclusivity(unchecked) private(set) var sources = ReturnSources()
     let pointer: JSONPointer
     /// Figures in percentage points without percent format, to be held against each other.
     @exclusivity(unchecked) private var percentages: [Percentage] = []
@@ -71,32 +70,43 @@ final class ReturnReader {
     private func readEntries() {
         for (number, fragment) in draft.fragments.enumerated() {
             let entries = fragment.entries
-            sources.begin(fragment)
-            // For each leaf the entry that counts, by position.
-            var first = [Int32](repeating: ReturnReader.noEntry, count: slotCount)
-            var repeated: [Int] = []
-            for position in entries.indices {
-                let slot = slot(of: entries[position].target)
-                guard first[slot] != ReturnReader.noEntry else {
-                    first[slot] = Int32(position)
-                    continue
-                }
-                let (known, entry) = (entries[Int(first[slot])], entries[position])
-                // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
-                if known.cell == nil, entry.label == known.label || entry.cell == nil {
-                    first[slot] = Int32(position)
-                } else if entry.cell != nil, entry.cell != known.cell {
-                    repeated.append(position)
-                }
-            }
+            let (first, repeated) = counted(entries)
             for position in entries.indices
             where first[slot(of: entries[position].target)] == position {
-                sources.add(entries[position])
                 read(entries[position], fragment, number)
             }
             finishWorks(fragment, first)
             tellRepeated(repeated.map { entries[$0] }, fragment)
         }
+    }
+
+    /// For each leaf the position of the entry that counts, and those of rows that stand twice.
+    private func counted(_ entries: [Entry]) -> (first: [Int32], repeated: [Int]) {
+        var first = [Int32](repeating: ReturnReader.noEntry, count: slotCount)
+        var repeated: [Int] = []
+        for position in entries.indices {
+            let slot = slot(of: entries[position].target)
+            guard first[slot] != ReturnReader.noEntry else {
+                first[slot] = Int32(position)
+                continue
+            }
+            let (known, entry) = (entries[Int(first[slot])], entries[position])
+            // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
+            if known.cell == nil, entry.label == known.label || entry.cell == nil {
+                first[slot] = Int32(position)
+            } else if entry.cell != nil, entry.cell != known.cell {
+                repeated.append(position)
+            }
+        }
+        return (first, repeated)
+    }
+
+    /// The entries of a fragment that count.
+    func countedEntries(of fragment: Fragment) -> [Entry] {
+        let (first, _) = counted(fragment.entries)
+        return fragment.entries.indices.filter {
+            first[slot(of: fragment.entries[$0].target)] == $0
+        }.map { fragment.entries[$0] }
     }
 
     private static let noEntry: Int32 = -1
@@ -133,20 +143,22 @@ final class ReturnReader {
         return pointer.appending(path: path)
     }
 
-    func pointer(toWork work: Int) -> JSONPointer { pointer.appending(path: values.paths.work(work)) }
+    func pointer(toWork work: Int) -> JSONPointer {
+        pointer.appending(path: values.paths.work(work))
+    }
 
     func pointer(toIndicator indicator: Int) -> JSONPointer {
         pointer.appending(path: values.paths.indicator(indicator))
     }
 
-    private func expectation(_ target: Target) -> ValueReader.Expectation {
+    func expectation(_ target: Target) -> ValueReader.Expectation {
         guard case .figure(let index, let measure) = target else { return values.ofFunding }
         return measure.isGrowth ? values.ofGrowth[index] : values.ofFigures[index]
     }
 
     /// The units stated for a cell: those of its row, and of the column's header and the note above the
     /// table where these measure the same.
-    private func units(
+    func units(
         of entry: Entry, _ fragment: Fragment, _ expectation: ValueReader.Expectation
     ) -> [String] {
         let own = fragment.units[entry.units]

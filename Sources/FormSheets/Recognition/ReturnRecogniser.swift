@@ -9,7 +9,11 @@ package final class ReturnRecogniser {
     private let names: ComplexName
     private let identity: IdentityReader
 
-    package init(_ definition: FormDefinition) {
+    /// Whether recognitions tell where each leaf stands.
+    private let isTracing: Bool
+
+    package init(_ definition: FormDefinition, tracing: Bool = false) {
+        isTracing = tracing
         self.definition = definition
         matcher = LabelMatcher(definition)
         values = ValueReader(definition)
@@ -185,7 +189,7 @@ package final class ReturnRecogniser {
                 unitNotes: notes)
             reader.read()
             recognition.returns.append(reader.result)
-            recognition.sources.append(reader.sources)
+            if isTracing { recognition.traces.append(reader.trace()) }
             findings += reader.findings
         }
         if drafts.isEmpty {

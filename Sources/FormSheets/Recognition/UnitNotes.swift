@@ -12,7 +12,8 @@ struct UnitNotes {
         _ sheet: SheetContents, units: UnitTable, around: CellsAround
     ) {
         for cell in around.cells {
-            guard case .text(let text) = sheet.grid.cells[cell].value, TextFolding.contains(text, "单位"),
+            guard case .text(let text) = sheet.grid.cells[cell].value,
+                TextFolding.contains(text, "单位"),
                 let unit = UnitNotes.unit(in: text, units)
             else { continue }
             notes.append((sheet.index, sheet.grid.cells[cell].reference, unit))

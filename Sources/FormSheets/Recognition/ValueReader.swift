@@ -59,7 +59,9 @@ final class ValueReader {
         var reading = Reading()
         switch sheet.grid.cells[cell].value {
         case .empty:
-            if sheet.grid.cells[cell].hasFormula { reading.findings.append((.noCachedResult, Finding.Detail())) }
+            if sheet.grid.cells[cell].hasFormula {
+                reading.findings.append((.noCachedResult, Finding.Detail()))
+            }
         case .error(let text):
             reading.findings.append((.cellError, Finding.Detail(quoted: text)))
         case .damaged(let defect):
@@ -182,6 +184,27 @@ final class ValueReader {
                         quoted: "\(value) \(stranger)", subject: expectation.unit, reason: "unit")
                 ))
         }
+    }
+
+    /// The power of ten that brings a number in a cell to the unit of the model: the way back of ``number``.
+    func power(of terms: FigureTerms, _ format: NumberFormat) -> Int {
+        let expectation = terms.expectation
+        if format.kind == .percent { return expectation.isPercentage ? 2 : 0 }
+        var units = terms.units
+        var hidden = 0
+        let suffix =
+            format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
+        if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
+            units.insert(suffix, at: 0)
+            hidden = -3 * format.thousands
+        }
+        if expectation.isGrowth { return hidden }
+        for unit in units where unit == expectation.unit || definition.units.isUnit(unit) {
+            if let power = definition.units.power(from: unit, to: expectation.unit) {
+                return power + hidden
+            }
+        }
+        return hidden
     }
 
     // MARK: Works

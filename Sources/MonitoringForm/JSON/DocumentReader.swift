@@ -35,6 +35,18 @@ package struct DocumentReader {
         return items
     }
 
+    /// Reads JSON that is parsed already.
+    ///
+    /// - Throws: ``DocumentError``.
+    package static func read(
+        _ value: JSONValue, form: FormDefinition
+    ) throws(DocumentError) -> [Item] {
+        var reader = DocumentReader(form)
+        let items = reader.items(value)
+        guard reader.mismatches.isEmpty else { throw .mismatches(reader.mismatches) }
+        return items
+    }
+
     /// The values of a text with one on each line; nil where any line is no JSON.
     private static func lines(_ bytes: [UInt8]) -> [JSONValue]? {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }

@@ -132,7 +132,7 @@ extension JSONPointer {
                 guard let next = rest.first, next == "0" || next == "1" else { return nil }
             }
             pointer = pointer.appending(
-                token.replacing("~1", with: "/").replacing("~0", with: "~"))
+                String(token).replacing("~1", with: "/").replacing("~0", with: "~"))
         }
         self = pointer
     }
@@ -140,7 +140,7 @@ extension JSONPointer {
     /// The reference tokens, unescaped.
     package var tokens: [String] {
         description.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
-            $0.replacing("~1", with: "/").replacing("~0", with: "~")
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
         }
     }
 }

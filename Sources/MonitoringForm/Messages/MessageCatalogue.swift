@@ -37,6 +37,21 @@ package final class MessageCatalogue: Sendable {
         return subjects[ByteKey(String(pointer[path...]))] ?? ""
     }
 
+    /// What a leaf is, in the words of the form.
+    package func name(of leaf: ReturnLeaf) -> String {
+        switch leaf {
+        case .identity(let field): return form.identity[field]?.text ?? field.rawValue
+        case .status, .note:
+            let label =
+                if case .status = leaf { form.headers.status.text } else {
+                    form.headers.note.text
+                }
+            let work = subjects[ByteKey(leaf.pointer(in: form).description)] ?? ""
+            return work + (language == .chinese ? "·" : ", ") + label
+        default: return subjects[ByteKey(leaf.pointer(in: form).description)] ?? ""
+        }
+    }
+
     /// The words for each path into a return that has any.
     private static func subjects(_ language: Language, _ form: FormDefinition) -> [ByteKey: String]
     {

@@ -4,6 +4,13 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
     package let month: Int
     package let day: Int
 
+    /// 1900-01-01, the first day that serial numbers count.
+    package static let first = CivilDate(firstOf: 1900)
+
+    private init(firstOf year: Int) {
+        (self.year, month, day) = (year, 1, 1)
+    }
+
     /// - Returns: nil where there is no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1900...2999).contains(year), (1...12).contains(month), day >= 1,

@@ -117,6 +117,11 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         JSONPointer(raw: description + "/" + JSONPointer.escaped(token))
     }
 
+    /// The pointer with the tokens of another behind it.
+    package func appending(contentsOf other: JSONPointer) -> JSONPointer {
+        JSONPointer(raw: description + other.description)
+    }
+
     /// The pointer with a path of ``ReturnPaths`` behind it.
     package func appending(path: String) -> JSONPointer { JSONPointer(raw: description + path) }
 

@@ -140,7 +140,9 @@ package struct PeriodText {
         }
         guard (1...4).contains(digit) else { return nil }
         position += 1
-        guard take("季度") || take("季") || ((isOrdinal || hasYearWord) && take("Q")) else { return nil }
+        guard take("季度") || take("季") || ((isOrdinal || hasYearWord) && take("Q")) else {
+            return nil
+        }
         return digit
     }
 

@@ -70,7 +70,9 @@ package struct TermKinds: OptionSet, Hashable, Sendable {
     /// Indicators and works.
     @inlinable package static var rows: TermKinds { [.indicator, .work] }
     /// Whose money it is.
-    @inlinable package static var levels: TermKinds { [.provincialLevel, .municipalLevel, .countyLevel] }
+    @inlinable package static var levels: TermKinds {
+        [.provincialLevel, .municipalLevel, .countyLevel]
+    }
     /// What became of the money.
     @inlinable package static var purses: TermKinds { [.disbursed, .spent] }
     /// What names a row of the form: an indicator, a work or an amount of money.

@@ -28,6 +28,8 @@ package struct EditReport: Sendable {
     /// Whether the workbook was signed and the signature no longer holds.
     package internal(set) var breaksSignature = false
 
+    package init() {}
+
     /// Whether the workbook is the same as before, to the byte.
     package var isUnchanged: Bool {
         splices.isEmpty && addedParts.isEmpty && removedParts.isEmpty

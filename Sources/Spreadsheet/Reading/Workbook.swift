@@ -84,13 +84,14 @@ package final class Workbook {
     ///
     /// - Throws: ``SpreadsheetError`` with the sheet's name.
     package func read(
-        _ sheet: SheetEntry, into sink: any CellSink, formulas: Bool = false
+        _ sheet: SheetEntry, into sink: any CellSink, formulas: Bool = false,
+        blanks: Bool = false
     ) throws(SpreadsheetError) {
         do throws(SpreadsheetError) {
             guard let part = try worksheetPart(of: sheet) else { return }
             let parser = WorksheetParser(
                 sink: sink, strings: try sharedStrings(), uses1904: uses1904,
-                keepsFormulas: formulas, stringLimit: limits.stringSize)
+                keepsFormulas: formulas, keepsBlanks: blanks, stringLimit: limits.stringSize)
             do {
                 try package.scan(part, into: parser)
             } catch  where error.part == nil {

@@ -15,6 +15,8 @@ final class WorksheetParser: XMLSink {
     private let strings: [String]
     private let uses1904: Bool
     private let keepsFormulas: Bool
+    /// Whether cells that carry a style only are reported too.
+    private let keepsBlanks: Bool
 
     // One parser reads one part on one thread; see XMLScanner for why access is not checked.
     @exclusivity(unchecked) private var filter = MarkupFilter()
@@ -46,12 +48,13 @@ final class WorksheetParser: XMLSink {
 
     init(
         sink: any CellSink, strings: [String], uses1904: Bool, keepsFormulas: Bool,
-        stringLimit: Int
+        keepsBlanks: Bool = false, stringLimit: Int
     ) {
         self.sink = sink
         self.strings = strings
         self.uses1904 = uses1904
         self.keepsFormulas = keepsFormulas
+        self.keepsBlanks = keepsBlanks
         text = StringText(limit: stringLimit)
         value = StringText(limit: stringLimit)
     }
@@ -185,7 +188,7 @@ final class WorksheetParser: XMLSink {
         isInCell = false
         isInInlineString = false
         let value = cellValue()
-        if case .empty = value, !hasFormula { return }
+        if case .empty = value, !hasFormula, !keepsBlanks { return }
         guard let reference = CellReference(row: row, column: column) else { return }
         try sink.cell(
             Cell(

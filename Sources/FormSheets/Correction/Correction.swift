@@ -1,0 +1,216 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Writes corrections into the workbook that a county sent, and leaves everything else as it is.
+///
+/// The workbook is converted, the leaves that are to change are written to the cells that they were read from,
+/// in those cells' own terms, and the result is converted again: where it is not what was asked for, nothing
+/// comes out.
+package struct Correction {
+    /// Why nothing was written.
+    package enum Failure: Error, Sendable {
+        /// The workbook cannot be read.
+        case unreadable(Finding)
+        case patch(JSONPatch.Failure)
+        case document(DocumentError)
+        /// The edited document was made of another version of the workbook.
+        case otherVersion
+        /// The edited document has another number of returns.
+        case otherReturns(wanted: Int, found: Int)
+        case uncorrectable([UncorrectableLeaf])
+        case refused(SpreadsheetError)
+        /// Converted again, the workbook says something else at these pointers.
+        case notAsAsked([JSONPointer])
+    }
+
+    package struct Outcome: Sendable {
+        /// The corrected workbook; the bytes that were given where nothing changes.
+        package let bytes: [UInt8]
+        package let corrections: [LeafCorrection]
+        package let report: EditReport
+    }
+
+    /// How corrected cells are marked.
+    package struct Marking: Sendable {
+        let date: CivilDate
+        let messages: MessageCatalogue
+
+        package init(date: CivilDate, messages: MessageCatalogue) {
+            self.date = date
+            self.messages = messages
+        }
+
+        static let author = "Jiance"
+        /// Yellow.
+        static let fill = "FFFFFF00"
+    }
+
+    private let form: FormDefinition
+    private let limits: SpreadsheetLimits
+
+    package init(_ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits()) {
+        self.form = form
+        self.limits = limits
+    }
+
+    /// - Parameters:
+    ///   - workbook: the bytes of the file.
+    ///   - corrections: a JSON Patch of its document, or the document as it shall be.
+    ///   - marking: nil for cells that look as before.
+    /// - Throws: ``Failure``.
+    package func apply(
+        _ corrections: [UInt8], to workbook: [UInt8], name: String, marking: Marking?
+    ) throws(Failure) -> Outcome {
+        let converter = DocumentConverter(form, limits: limits, tracing: true)
+        let conversion = converter.convert(workbook, name: name)
+        if conversion.isUnreadable, let finding = conversion.document.findings.first {
+            throw .unreadable(finding)
+        }
+        var wanted = try self.wanted(corrections, conversion.document)
+        let current = conversion.document.returns
+        guard wanted.count == current.count else {
+            throw .otherReturns(wanted: wanted.count, found: current.count)
+        }
+        for index in wanted.indices {
+            completeTotal(&wanted[index], current[index], conversion.traces[index])
+        }
+        let planner: CorrectionPlanner
+        let outcome: Outcome
+        do throws(SpreadsheetError) {
+            planner = try plan(workbook, conversion, wanted)
+            guard planner.problems.isEmpty else { throw SpreadsheetError(.refusedEdit, reason: "") }
+            outcome = try write(planner, workbook, marking)
+        } catch {
+            throw try failure(error, workbook, conversion, wanted)
+        }
+        try verify(converter.convert(outcome.bytes, name: name).document.returns, wanted)
+        return outcome
+    }
+
+    /// Problems of the plan go before errors of the engine.
+    private func failure(
+        _ error: SpreadsheetError, _ workbook: [UInt8], _ conversion: Conversion,
+        _ wanted: [Return]
+    ) throws(Failure) -> Failure {
+        let planner = try? plan(workbook, conversion, wanted)
+        if let problems = planner?.problems, !problems.isEmpty { return .uncorrectable(problems) }
+        return .refused(error)
+    }
+
+    // MARK: What is asked for
+
+    private func wanted(
+        _ corrections: [UInt8], _ document: ConvertedDocument
+    ) throws(Failure) -> [Return] {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONParser.parse(corrections)
+        } catch {
+            throw .document(.notJSON(error))
+        }
+        let isPatch =
+            value.elements.map { $0.isEmpty || $0.contains { $0["op"] != nil } } ?? false
+        let edited = isPatch ? try patched(value, document) : value
+        let items: [DocumentReader.Item]
+        do throws(DocumentError) {
+            items = try DocumentReader.read(edited, form: form)
+        } catch {
+            throw .document(error)
+        }
+        guard items.count == 1, let item = items.first else {
+            throw .otherReturns(
+                wanted: items.reduce(0) { $0 + $1.returns.count }, found: document.returns.count)
+        }
+        if let sha256 = item.sha256, sha256 != document.sha256 { throw .otherVersion }
+        return item.returns
+    }
+
+    private func patched(
+        _ value: JSONValue, _ document: ConvertedDocument
+    ) throws(Failure) -> JSONValue {
+        let coding = DocumentCoding(
+            style: .compact, form: form, messages: MessageCatalogue(.chinese, form: form))
+        do throws(JSONPatch.Failure) {
+            let patch = try JSONPatch(value)
+            guard let parsed = try? JSONParser.parse(coding.bytes(of: document)) else {
+                throw JSONPatch.Failure.malformed(operation: -1)
+            }
+            return try patch.applied(to: parsed)
+        } catch {
+            throw .patch(error)
+        }
+    }
+
+    /// Where no cell states the total of the money spent, it is the sum of the levels, and follows them.
+    private func completeTotal(
+        _ wanted: inout Return, _ current: Return, _ trace: ReturnTrace
+    ) {
+        guard trace.place(of: .spentTotal) == nil, wanted.spent.total == current.spent.total else {
+            return
+        }
+        let levels = FundingLevel.allCases.compactMap { wanted.spent[$0] }
+        wanted.spent.total = levels.reduce(levels.isEmpty ? nil : ExactDecimal.zero) {
+            $0?.adding($1)
+        }
+    }
+
+    // MARK: Writing
+
+    private func plan(
+        _ workbook: [UInt8], _ conversion: Conversion, _ wanted: [Return]
+    ) throws(SpreadsheetError) -> CorrectionPlanner {
+        let cells = CorrectedCells(try WorkbookReader(limits: limits).open(workbook))
+        var planner = try CorrectionPlanner(form, conversion.traces, cells)
+        for (index, old) in conversion.document.returns.enumerated() {
+            try planner.plan(index, from: old, to: wanted[index])
+        }
+        return planner
+    }
+
+    private func write(
+        _ planner: CorrectionPlanner, _ workbook: [UInt8], _ marking: Marking?
+    ) throws(SpreadsheetError) -> Outcome {
+        guard !planner.plans.isEmpty else {
+            return Outcome(bytes: workbook, corrections: [], report: EditReport())
+        }
+        let editor = try WorkbookEditor(workbook, limits: limits)
+        func sheet(_ name: String) throws(SpreadsheetError) -> SheetEntry {
+            guard let sheet = editor.sheets.first(where: { $0.name == name }) else {
+                throw SpreadsheetError(.refusedEdit, reason: "noSuchSheet", sheet: name)
+            }
+            return sheet
+        }
+        for plan in planner.plans {
+            var edit = plan.edit
+            if marking != nil { edit.style = .changed(StyleChange(fill: Marking.fill)) }
+            try editor.set(edit, on: try sheet(plan.sheet))
+        }
+        if let marking {
+            for correction in planner.corrections {
+                var comment = CellComment(
+                    correction.cell, author: Marking.author,
+                    marking.messages.remark(on: correction, date: marking.date))
+                (comment.width, comment.height) = (190, 84)
+                try editor.add(comment, on: try sheet(correction.sheet))
+            }
+        }
+        let sink = MemorySink()
+        let report = try editor.write(to: sink)
+        return Outcome(bytes: sink.bytes, corrections: planner.corrections, report: report)
+    }
+
+    private func verify(_ found: [Return], _ wanted: [Return]) throws(Failure) {
+        guard found.count == wanted.count else {
+            throw .otherReturns(wanted: wanted.count, found: found.count)
+        }
+        var pointers: [JSONPointer] = []
+        for (index, (left, right)) in zip(found, wanted).enumerated() {
+            for leaf in left.differences(from: right, in: form) {
+                pointers.append(
+                    JSONPointer("returns", String(index))
+                        .appending(contentsOf: leaf.pointer(in: form)))
+            }
+        }
+        guard pointers.isEmpty else { throw .notAsAsked(pointers) }
+    }
+}

@@ -1,0 +1,130 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Where the leaves of a return stand in its workbook, and in which terms: what corrections write back to.
+package struct ReturnTrace: Sendable {
+    package internal(set) var places: [LeafPlace] = []
+
+    /// The place of a leaf; nil where the workbook has no cell for it.
+    package func place(of leaf: ReturnLeaf) -> LeafPlace? { places.first { $0.leaf == leaf } }
+}
+
+/// The cell of a leaf.
+package struct LeafPlace: Sendable {
+    package let leaf: ReturnLeaf
+    package let sheet: String
+    /// The cell, or the top-left one of a merged range; it may be blank.
+    package let cell: CellReference
+    package let terms: Terms
+
+    /// How the cell says what the leaf means.
+    package enum Terms: Sendable {
+        case figure(FigureTerms)
+        /// One cell with the word, or cells under 完成 and 未完成 of which one is marked.
+        case status(marks: [WorkStatus: CellReference])
+        case note
+        /// The cell holds the value and nothing else.
+        case text
+        /// The value stands within a longer text, or in the document's properties.
+        case within
+        /// A comment on the cell tells.
+        case comment
+    }
+}
+
+/// What a number in a cell is measured in.
+package struct FigureTerms: Sendable {
+    /// Units stated around the cell, most trustworthy first.
+    let units: [String]
+    let expectation: ValueReader.Expectation
+}
+
+extension ReturnReader {
+    func trace() -> ReturnTrace {
+        var trace = ReturnTrace()
+        for field in IdentityField.allCases { traceIdentity(field, &trace) }
+        var known: [ReturnLeaf: (index: Int, isBlank: Bool)] = [:]
+        for fragment in draft.fragments {
+            for entry in countedEntries(of: fragment) {
+                let leaf = ReturnLeaf(entry.target)
+                let place = place(entry, leaf, fragment)
+                // Of two tables of one return the later one counts, if it says anything.
+                if let earlier = known[leaf] {
+                    if entry.cell == nil { continue }
+                    trace.places[earlier.index] = place
+                } else {
+                    known[leaf] = (trace.places.count, entry.cell == nil)
+                    trace.places.append(place)
+                }
+            }
+        }
+        traceSpentComment(&trace)
+        return trace
+    }
+
+    private func place(_ entry: Entry, _ leaf: ReturnLeaf, _ fragment: Fragment) -> LeafPlace {
+        let terms: LeafPlace.Terms
+        switch entry.target {
+        case .status:
+            var marks: [WorkStatus: CellReference] = [:]
+            for other in fragment.entries where other.target == entry.target {
+                if let mark = other.mark { marks[mark] = anchor(other.place, fragment.sheet) }
+            }
+            terms = .status(marks: marks)
+        case .note: terms = .note
+        default:
+            let expectation = expectation(entry.target)
+            terms = .figure(
+                FigureTerms(
+                    units: units(of: entry, fragment, expectation), expectation: expectation))
+        }
+        return LeafPlace(
+            leaf: leaf, sheet: fragment.sheet.name, cell: anchor(entry.place, fragment.sheet),
+            terms: terms)
+    }
+
+    private func anchor(_ place: CellReference, _ sheet: SheetContents) -> CellReference {
+        sheet.grid.merges.range(containingRow: place.row, column: place.column)?.first ?? place
+    }
+
+    private func traceIdentity(_ field: IdentityField, _ trace: inout ReturnTrace) {
+        // Where no 建设依托单位 is stated, 填报单位 is it.
+        let source = field == .operatingUnit && fact(field) == nil ? .reportingUnit : field
+        guard field != .reportingUnit, let found = fact(source) else { return }
+        let isWhole: Bool
+        if tableCell(source) != nil {
+            isWhole = true
+        } else {
+            isWhole =
+                text(source) == found.sheet.text(found.cell)
+                || found.sheet.isNumber(found.cell)
+        }
+        trace.places.append(
+            LeafPlace(
+                leaf: .identity(field), sheet: found.sheet.name,
+                cell: anchor(found.place, found.sheet), terms: isWhole ? .text : .within))
+    }
+
+    private func traceSpentComment(_ trace: inout ReturnTrace) {
+        guard let total = trace.place(of: .spentTotal) else { return }
+        for level in FundingLevel.allCases
+        where result.spent[level] != nil && trace.place(of: .spent(level)) == nil {
+            trace.places.append(
+                LeafPlace(
+                    leaf: .spent(level), sheet: total.sheet, cell: total.cell, terms: .comment))
+        }
+    }
+}
+
+extension ReturnLeaf {
+    init(_ target: Target) {
+        switch target {
+        case .figure(let indicator, let measure): self = .figure(indicator: indicator, measure)
+        case .status(let work): self = .status(work: work)
+        case .note(let work): self = .note(work: work)
+        case .disbursed(let level): self = .disbursed(level)
+        case .spent(let level): self = .spent(level)
+        case .spentTotal: self = .spentTotal
+        }
+    }
+}
