@@ -141,7 +141,7 @@ struct FragmentBuilder {
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
         if unitsOfRow?.row != row.row {
-            unitsOfRow = (row.row, units.number(of: stated(in: row)))
+            unitsOfRow = (row.row, units.number(of: columnUnit(row), row.unit))
         }
         entries.append(
             Entry(
@@ -154,22 +154,17 @@ struct FragmentBuilder {
     private mutating func headerUnit(_ column: TableReader.Column) -> UnitLists.Number {
         guard let unit = column.unit else { return UnitLists.none }
         if let known = headerUnits[column.column] { return known }
-        let number = units.number(of: [unit])
+        let number = units.number(of: unit)
         headerUnits[column.column] = number
         return number
     }
 
-    /// What the unit column and the label of a row say.
-    private func stated(in row: TableReader.Row) -> [String] {
-        var units: [String] = []
-        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell)
-        {
-            units.append(
-                reader.matcher.match(text).unitName
-                    ?? LabelText.unitName(TextFolding.folded(text)))
-        }
-        if let unit = row.unit { units.append(unit) }
-        return units
+    /// What the unit column says of a row.
+    private func columnUnit(_ row: TableReader.Row) -> String? {
+        guard let unitColumn, let cell = view.anchor(row.row, unitColumn),
+            let text = sheet.text(cell)
+        else { return nil }
+        return sheet.label(cell)?.unitName ?? LabelText.unitName(TextFolding.folded(text))
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.
@@ -208,10 +203,12 @@ struct FragmentBuilder {
     }
 
     /// Remembers which measures have no column; nil: look at the entries.
-    mutating func missing(_ present: Set<Measure>?) {
-        var found = present ?? []
+    mutating func missing(_ present: MeasureSet?) {
+        var found = present ?? MeasureSet()
         if present == nil {
-            for case .figure(_, let measure) in entries.map(\.target) { found.insert(measure) }
+            for entry in entries {
+                if case .figure(_, let measure) = entry.target { found.insert(measure) }
+            }
         }
         missingMeasures = Measure.allCases.filter { !found.contains($0) }
     }
@@ -233,10 +230,12 @@ struct FragmentBuilder {
         _ identity: RecordIdentity, column: Int?, _ headers: TableReader.Headers
     ) -> Fragment {
         let top = min(headers.top, reader.table.firstRow)
-        let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
-        let right = max(
-            reader.table.columns.last ?? 0,
-            entries.map { self.column(of: $0) }.max() ?? 0)
+        var bottom = reader.table.lastRow
+        var right = reader.table.columns.last ?? 0
+        for entry in entries {
+            bottom = max(bottom, row(of: entry))
+            right = max(right, self.column(of: entry))
+        }
         // Sideways, what lies above the labels is not the table's.
         let firstKey = reader.table.columns.first ?? reader.table.keyColumn
         let left =

@@ -180,7 +180,7 @@ final class TableRecords {
             }
         }
         if builder.hasIndicators, byRow.isEmpty {
-            builder.missing(Set(resolved.compactMap(\.measure)))
+            builder.missing(MeasureSet(resolved.compactMap(\.measure)))
         }
         return builder.fragment(record.identity, column: record.columns.first?.column, headers)
     }
