@@ -4,7 +4,7 @@ import Spreadsheet
 /// Collects the entries of one complex from one table.
 struct FragmentBuilder {
     private let reader: TableReader
-    private let unitColumn: Int?
+    private let units: UnitLists
     private let labelColumns: LineSet
     private var entries: [Entry] = []
     private var rowKeys = RowSet()
@@ -14,19 +14,16 @@ struct FragmentBuilder {
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
     private(set) var hasIndicators = false
-    private var units = UnitLists()
-    private var headerUnits: [Int: UnitLists.Number] = [:]
-    private var unitsOfRow: (row: Int, units: UnitLists.Number)?
 
     private let view: TableView
     private let sheet: SheetContents
 
-    init(reader: TableReader, labelColumns: LineSet, unitColumn: Int?) {
+    init(reader: TableReader, labelColumns: LineSet, units: UnitLists) {
         self.reader = reader
         view = reader.view
         sheet = reader.view.sheet
         self.labelColumns = labelColumns
-        self.unitColumn = unitColumn
+        self.units = units
     }
 
     /// Indicators that stand in the table under their own names: likeness looks among the others.
@@ -140,31 +137,10 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
-        if unitsOfRow?.row != row.row {
-            unitsOfRow = (row.row, units.number(of: columnUnit(row), row.unit))
-        }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: unitsOfRow?.units ?? UnitLists.none,
-                headerUnit: headerUnit(column),
-                label: row.label, mark: mark))
-    }
-
-    private mutating func headerUnit(_ column: TableReader.Column) -> UnitLists.Number {
-        guard let unit = column.unit else { return UnitLists.none }
-        if let known = headerUnits[column.column] { return known }
-        let number = units.number(of: unit)
-        headerUnits[column.column] = number
-        return number
-    }
-
-    /// What the unit column says of a row.
-    private func columnUnit(_ row: TableReader.Row) -> String? {
-        guard let unitColumn, let cell = view.anchor(row.row, unitColumn),
-            let text = sheet.text(cell)
-        else { return nil }
-        return sheet.label(cell)?.unitName ?? LabelText.unitName(TextFolding.folded(text))
+                units: row.units, headerUnit: column.units, label: row.label, mark: mark))
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.

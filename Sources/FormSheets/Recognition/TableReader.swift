@@ -60,6 +60,8 @@ final class TableReader {
         var label: Int?
         var unit: String?
         var year: Int?
+        /// What its label and the unit column say, among the units of the table.
+        var units = UnitLists.none
     }
 
     /// A column that may hold figures, with what stands above it.
@@ -71,6 +73,8 @@ final class TableReader {
         fileprivate(set) var headings: [Int] = []
         fileprivate(set) var unit: String?
         fileprivate(set) var year: Int?
+        /// The unit of the header, among the units of the table.
+        var units = UnitLists.none
 
         init(column: Int) { self.column = column }
     }

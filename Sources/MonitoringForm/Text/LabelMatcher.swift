@@ -45,8 +45,7 @@ package final class LabelMatcher {
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))
     private let harmless: Set<String>
     private let distinguishing: [String]
-    // One matcher is for one thread: access need not be checked for each cell.
-    @exclusivity(unchecked) private var remembered = TextMemo<LabelMatch>(
+    private let remembered = TextMemo<LabelMatch>(
         capacity: 8192, longest: LabelMatcher.longestText)
 
     package init(_ definition: FormDefinition) {

@@ -2,12 +2,14 @@
 ///
 /// Bounded whatever the texts are: long ones are not kept, a full memo forgets all, and a text that many others
 /// stand in the way of, as only somebody who means harm would arrange it, is not kept either.
-package struct TextMemo<Value> {
-    private var texts: [String] = []
-    private var hashes: [UInt64] = []
-    private var values: [Value] = []
+///
+/// For one thread, which is why access is not checked.
+package final class TextMemo<Value> {
+    @exclusivity(unchecked) private var texts: [String] = []
+    @exclusivity(unchecked) private var hashes: [UInt64] = []
+    @exclusivity(unchecked) private var values: [Value] = []
     /// Positions in the arrays above plus one; 0 is free.
-    private var slots: [Int32]
+    @exclusivity(unchecked) private var slots: [Int32]
     private let capacity: Int
     private let longest: Int
     private let seed: UInt64
@@ -41,7 +43,7 @@ package struct TextMemo<Value> {
     }
 
     /// Keeps what a text means that the memo does not have.
-    package mutating func remember(_ text: String, _ value: Value) {
+    package func remember(_ text: String, _ value: Value) {
         guard text.utf8.count <= longest else { return }
         if texts.count >= capacity {
             texts.removeAll(keepingCapacity: true)
