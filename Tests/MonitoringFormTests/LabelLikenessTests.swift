@@ -15,7 +15,7 @@ import Testing
     /// What a row's label is taken for: by its words, else by likeness.
     private func reading(_ text: String) -> Int? {
         let match = matcher.match(text)
-        if match.hasKey { return match.indicator }
+        if match.hasKey { return match.termSet.indicator }
         return matcher.likeness(of: text, works: false, excluding: [])
     }
 
@@ -91,7 +91,8 @@ import Testing
     func works(text: String, index: Int) {
         let match = matcher.match(text)
         #expect(
-            (match.work ?? matcher.likeness(of: text, works: true, excluding: [])) == index)
+            match.termSet.row == .work(index)
+                || matcher.likeness(of: text, works: true, excluding: []) == index)
     }
 
     @Test("Prose and short words are like nothing", arguments: ["数", "企业", "", "，。", "说明"])

@@ -15,10 +15,12 @@ import Testing
     @Test("Every label and variant of the form is known as its row")
     func allKnown() {
         for (index, indicator) in form.indicators.enumerated() {
-            for text in indicator.label.all { #expect(matcher.match(text).indicator == index) }
+            for text in indicator.label.all {
+                #expect(matcher.match(text).termSet.indicator == index)
+            }
         }
         for (index, work) in form.construction.works.enumerated() {
-            for text in work.label.all { #expect(matcher.match(text).work == index) }
+            for text in work.label.all { #expect(matcher.match(text).termSet.row == .work(index)) }
         }
     }
 
@@ -29,7 +31,7 @@ import Testing
             "研发人\n员数", "研发人员数*", "研发人员数：", "　研发人员数 ", "研发人员数（人）", "研发人员数/人", "研发人员数(人)", "其中：研发人员数",
         ])
     func noise(text: String) {
-        #expect(matcher.match(text).indicator == 6)
+        #expect(matcher.match(text).termSet.indicator == 6)
         #expect(!matcher.match(text).isInexact)
     }
 
@@ -37,12 +39,12 @@ import Testing
         "县（市、区） is written in all orders",
         arguments: ["县（区、市）", "县(市,区)", "市（县、区）", "县市区", "区（县、市）", "县（市/区）", "县、市、区"])
     func counties(text: String) {
-        #expect(matcher.match("产业集群研发投入占\(text)研发投入比重").indicator == 5)
-        #expect(matcher.match("产业集群增加值占\(text)生产总值比重").indicator == 2)
+        #expect(matcher.match("产业集群研发投入占\(text)研发投入比重").termSet.indicator == 5)
+        #expect(matcher.match("产业集群增加值占\(text)生产总值比重").termSet.indicator == 2)
     }
 
     @Test("R&D in any dress", arguments: ["R & D经费支出", "Ｒ＆Ｄ经费支出", "r&d经费支出", "R&amp;D经费支出"])
-    func research(text: String) { #expect(matcher.match(text).indicator == 18) }
+    func research(text: String) { #expect(matcher.match(text).termSet.indicator == 18) }
 
     @Test("Joined labels mean what their parts mean")
     func joined() {
@@ -73,7 +75,7 @@ import Testing
         "What only looks alike is not taken",
         arguments: ["新增产业集群企业数", "产业集群利润总额", "专利授权数", "女研发人员数", "省级研发机构数", "出口额"])
     func strangers(text: String) {
-        #expect(matcher.match(text).indicator == nil)
+        #expect(matcher.match(text).termSet.indicator == nil)
         #expect(matcher.likeness(of: text, works: false, excluding: []) == nil)
     }
 }

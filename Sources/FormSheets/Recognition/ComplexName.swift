@@ -5,8 +5,10 @@ final class ComplexName {
     private let definition: FormDefinition
     /// Longest first: 嘉兴经开区 before 经开区.
     private let shortForms: [(name: String, variant: String)]
+    /// The areas' names and, behind them, the short forms.
+    private let areaWords: TextTrie
     /// Names found before: a title is asked for more than once.
-    private var found = TextMemo<String?>(capacity: 512, longest: 400)
+    private let found = TextMemo<String?>(capacity: 512, longest: 400)
     /// What a name may begin with that tells no complex from another.
     private let places: [[Unicode.Scalar]]
     private let suffixes: [[Unicode.Scalar]]
@@ -20,8 +22,11 @@ final class ComplexName {
             ]
         self.places = places.map { Array($0.unicodeScalars) }
         suffixes = definition.words.complexSuffixes.map { Array($0.unicodeScalars) }
-        shortForms = definition.areas.flatMap { area in area.variants.map { (area.name, $0) } }
+        let shortForms = definition.areas.flatMap { area in area.variants.map { (area.name, $0) } }
             .sorted { ($0.1.count, $1.1) > ($1.1.count, $0.1) }
+        areaWords = TextTrie(
+            (definition.areas.map(\.name) + shortForms.map(\.1)).map { Array($0.unicodeScalars) })
+        self.shortForms = shortForms
     }
 
     /// The name up to and with 综合体; nil where the text names none, or speaks of all complexes of a
@@ -128,14 +133,9 @@ final class ComplexName {
 
     /// The reporting area that a text names, in full or short, anywhere in it.
     func area(in text: String) -> String? {
-        let compact = TextFolding.string(TextFolding.compact(text))
-        for area in definition.areas where TextFolding.contains(compact, area.name) {
-            return area.name
-        }
-        for (name, variant) in shortForms where TextFolding.contains(compact, variant) {
-            return name
-        }
-        return nil
+        guard let word = areaWords.first(in: TextFolding.compact(text)) else { return nil }
+        let areas = definition.areas
+        return word < areas.count ? areas[word].name : shortForms[word - areas.count].name
     }
 
     /// The reporting area that a complex's name begins with.

@@ -38,11 +38,18 @@ struct UnitLists: Sendable {
 
     subscript(number: Number) -> [String] { lists[Int(number)] }
 
-    /// The number of a list; the last ones are looked through, since neighbours say the same.
-    mutating func number(of list: [String]) -> Number {
-        if list.isEmpty { return UnitLists.none }
-        if let known = lists.suffix(8).lastIndex(of: list) { return Number(known) }
-        lists.append(list)
+    /// The number of a list of one or two units; the last ones are looked through, since neighbours say the
+    /// same.
+    mutating func number(of first: String?, _ second: String? = nil) -> Number {
+        guard let first = first ?? second else { return UnitLists.none }
+        let other = second == first ? nil : second
+        for index in stride(from: lists.count - 1, to: max(0, lists.count - 9), by: -1)
+        where lists[index].first == first
+            && (lists[index].count > 1 ? lists[index][1] : nil) == other
+        {
+            return Number(index)
+        }
+        lists.append([first] + (other.map { [$0] } ?? []))
         return Number(lists.count - 1)
     }
 }

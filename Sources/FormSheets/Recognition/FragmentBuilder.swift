@@ -4,7 +4,7 @@ import Spreadsheet
 /// Collects the entries of one complex from one table.
 struct FragmentBuilder {
     private let reader: TableReader
-    private let unitColumn: Int?
+    private let units: UnitLists
     private let labelColumns: LineSet
     private var entries: [Entry] = []
     private var rowKeys = RowSet()
@@ -14,19 +14,16 @@ struct FragmentBuilder {
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
     private(set) var hasIndicators = false
-    private var units = UnitLists()
-    private var headerUnits: [Int: UnitLists.Number] = [:]
-    private var unitsOfRow: (row: Int, units: UnitLists.Number)?
 
     private let view: TableView
     private let sheet: SheetContents
 
-    init(reader: TableReader, labelColumns: LineSet, unitColumn: Int?) {
+    init(reader: TableReader, labelColumns: LineSet, units: UnitLists) {
         self.reader = reader
         view = reader.view
         sheet = reader.view.sheet
         self.labelColumns = labelColumns
-        self.unitColumn = unitColumn
+        self.units = units
     }
 
     /// Indicators that stand in the table under their own names: likeness looks among the others.
@@ -140,36 +137,10 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
-        if unitsOfRow?.row != row.row {
-            unitsOfRow = (row.row, units.number(of: stated(in: row)))
-        }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: unitsOfRow?.units ?? UnitLists.none,
-                headerUnit: headerUnit(column),
-                label: row.label, mark: mark))
-    }
-
-    private mutating func headerUnit(_ column: TableReader.Column) -> UnitLists.Number {
-        guard let unit = column.unit else { return UnitLists.none }
-        if let known = headerUnits[column.column] { return known }
-        let number = units.number(of: [unit])
-        headerUnits[column.column] = number
-        return number
-    }
-
-    /// What the unit column and the label of a row say.
-    private func stated(in row: TableReader.Row) -> [String] {
-        var units: [String] = []
-        if let unitColumn, let cell = view.anchor(row.row, unitColumn), let text = sheet.text(cell)
-        {
-            units.append(
-                reader.matcher.match(text).unitName
-                    ?? LabelText.unitName(TextFolding.folded(text)))
-        }
-        if let unit = row.unit { units.append(unit) }
-        return units
+                units: row.units, headerUnit: column.units, label: row.label, mark: mark))
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.
@@ -208,10 +179,12 @@ struct FragmentBuilder {
     }
 
     /// Remembers which measures have no column; nil: look at the entries.
-    mutating func missing(_ present: Set<Measure>?) {
-        var found = present ?? []
+    mutating func missing(_ present: MeasureSet?) {
+        var found = present ?? MeasureSet()
         if present == nil {
-            for case .figure(_, let measure) in entries.map(\.target) { found.insert(measure) }
+            for entry in entries {
+                if case .figure(_, let measure) = entry.target { found.insert(measure) }
+            }
         }
         missingMeasures = Measure.allCases.filter { !found.contains($0) }
     }
@@ -233,10 +206,12 @@ struct FragmentBuilder {
         _ identity: RecordIdentity, column: Int?, _ headers: TableReader.Headers
     ) -> Fragment {
         let top = min(headers.top, reader.table.firstRow)
-        let bottom = max(reader.table.lastRow, entries.map { row(of: $0) }.max() ?? 0)
-        let right = max(
-            reader.table.columns.last ?? 0,
-            entries.map { self.column(of: $0) }.max() ?? 0)
+        var bottom = reader.table.lastRow
+        var right = reader.table.columns.last ?? 0
+        for entry in entries {
+            bottom = max(bottom, row(of: entry))
+            right = max(right, self.column(of: entry))
+        }
         // Sideways, what lies above the labels is not the table's.
         let firstKey = reader.table.columns.first ?? reader.table.keyColumn
         let left =

@@ -19,10 +19,12 @@ struct IdentityFact {
 final class IdentityReader {
     private let definition: FormDefinition
     private let names: ComplexName
-    /// Identity labels, folded and without spaces, longest first, by their first and last characters.
-    private var labelsByFirst: [Unicode.Scalar: [Label]] = [:]
-    private var labelsByLast: [Unicode.Scalar: [Label]] = [:]
-    private var titleWords = TextTrie()
+    /// Identity labels, folded and without spaces.
+    private let labels: [Label]
+    private let forwards: TextTrie
+    /// The labels from their last character to their first.
+    private let backwards: TextTrie
+    private let titleWords: TextTrie
 
     /// The label that the form itself has for a field, as a key.
     private let primaryKeys: [IdentityField: String]
@@ -34,22 +36,15 @@ final class IdentityReader {
         var labels: [Label] = []
         for field in IdentityField.allCases {
             for (rank, text) in (definition.identity[field]?.all ?? []).enumerated() {
-                for spelling in IdentityReader.spellings(of: text) {
-                    labels.append(
-                        Label(
-                            text: TextFolding.compact(spelling), field: field,
-                            isVariant: rank > 0))
+                for spelling in IdentityReader.spellings(of: TextFolding.compact(text)) {
+                    labels.append(Label(text: spelling, field: field, isVariant: rank > 0))
                 }
             }
         }
-        for label in labels.sorted(by: { $0.text.count > $1.text.count }) {
-            guard let first = label.text.first, let last = label.text.last else { continue }
-            labelsByFirst[first, default: []].append(label)
-            labelsByLast[last, default: []].append(label)
-        }
-        for word in definition.words.titleWords {
-            _ = titleWords.insert(Array(word.unicodeScalars), number: 0)
-        }
+        self.labels = labels
+        forwards = TextTrie(labels.map(\.text))
+        backwards = TextTrie(labels.map { $0.text.reversed() })
+        titleWords = TextTrie(definition.words.titleWords.map { Array($0.unicodeScalars) })
     }
 
     private struct Label {
@@ -59,13 +54,19 @@ final class IdentityReader {
     }
 
     /// 县（市、区） is written in all orders.
-    private static func spellings(of text: String) -> [String] {
-        guard TextFolding.contains(text, "县（市、区）") else { return [text] }
-        return [
-            "县（市、区）", "县（区、市）", "市（县、区）", "区（县、市）", "区（市、县）", "市（区、县）", "县（市,区）",
-            "县（市/区）", "县（市区）", "县市区", "县、市、区", "县/市/区", "县区", "区县", "市、县、区", "市县区",
-        ].map { text.replacing("县（市、区）", with: $0) }
+    private static func spellings(of text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+        let usual = orders[0]
+        guard
+            let start = text.indices.first(where: { text[$0...].starts(with: usual) })
+        else { return [text] }
+        let end = start + usual.count
+        return orders.map { text[..<start] + $0 + text[end...] }
     }
+
+    private static let orders: [[Unicode.Scalar]] = [
+        "县(市、区)", "县(区、市)", "市(县、区)", "区(县、市)", "区(市、县)", "市(区、县)", "县(市,区)",
+        "县(市/区)", "县(市区)", "县市区", "县、市、区", "县/市/区", "县区", "区县", "市、县、区", "市县区",
+    ].map { Array($0.unicodeScalars) }
 
     /// The facts of a sheet, in reading order.
     ///
@@ -231,10 +232,16 @@ final class IdentityReader {
                 stop = open
             }
         }
-        guard stop > 0 else { return nil }
-        for label in labelsByLast[text[stop - 1]] ?? [] where label.text.count <= stop {
+        // The labels that end here, from the shortest on.
+        var found: [Label] = []
+        var node = TextTrie.root
+        for index in stride(from: stop - 1, through: 0, by: -1) {
+            guard let next = backwards.next(node, text[index]) else { break }
+            node = next
+            if let number = backwards.word(at: node) { found.append(labels[number]) }
+        }
+        for label in found.reversed() {
             let start = stop - label.text.count
-            guard text[start..<stop].elementsEqual(label.text) else { continue }
             if afterName, label.text.starts(with: "综合体".unicodeScalars), start > 0,
                 text[start - 1].properties.isAlphabetic
             {
@@ -250,17 +257,20 @@ final class IdentityReader {
     private func leadingLabel(
         _ compact: [Unicode.Scalar], _ origins: [Int], _ scalars: [Unicode.Scalar]
     ) -> InlineLabel? {
-        guard compact.count <= 60, let first = compact.first else { return nil }
-        for label in labelsByFirst[first] ?? []
-        where label.text.count >= 3 && label.text.count < compact.count {
-            guard compact.starts(with: label.text) else { continue }
-            let next = origins[label.text.count]
-            guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
-            return InlineLabel(
-                start: 0, valueStart: label.text.count, field: label.field,
-                isVariant: label.isVariant)
+        guard compact.count <= 60 else { return nil }
+        var longest: Label?
+        var node = TextTrie.root
+        for index in compact.indices.dropLast() {
+            guard let next = forwards.next(node, compact[index]) else { break }
+            node = next
+            if index >= 2, let number = forwards.word(at: node) { longest = labels[number] }
         }
-        return nil
+        guard let longest else { return nil }
+        let length = longest.text.count
+        let next = origins[length]
+        guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
+        return InlineLabel(
+            start: 0, valueStart: length, field: longest.field, isVariant: longest.isVariant)
     }
 
     // MARK: Titles
@@ -282,7 +292,7 @@ final class IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
-        let isTitle = name != nil || titleWords.occurs(in: Array(text.unicodeScalars))
+        let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)
         }

@@ -33,9 +33,15 @@ enum MeasureResolver {
             default: if slot.terms.has(.value) { pendingValue.append(index) }
             }
         }
-        resolveValues(pendingValue, &results)
-        let counted = slots.indices.filter { isCounted(slots[$0], newest) }
-        resolveGrowth(pendingGrowth, counted, &results)
+        if !pendingValue.isEmpty { resolveValues(pendingValue, &results) }
+        if !pendingGrowth.isEmpty {
+            // For each column, how many counted ones there are up to it.
+            var ranks: [Int] = []
+            for slot in slots {
+                ranks.append((ranks.last ?? 0) + (isCounted(slot, newest) ? 1 : 0))
+            }
+            resolveGrowth(pendingGrowth, ranks, &results)
+        }
         dropRepeats(&results)
         return results
     }
@@ -49,7 +55,7 @@ enum MeasureResolver {
 
     /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is.
     private static func resolveValues(_ pending: [Int], _ results: inout [Resolution]) {
-        let taken = Set(results.compactMap(\.measure))
+        let taken = MeasureSet(results.compactMap(\.measure))
         let free = [Measure.quarter, .cumulative].filter { !taken.contains($0) }
         for (index, measure) in zip(pending, free) {
             results[index] = Resolution(measure: measure, isDoubtful: true)
@@ -57,13 +63,11 @@ enum MeasureResolver {
     }
 
     private static func resolveGrowth(
-        _ pending: [Int], _ counted: [Int], _ results: inout [Resolution]
+        _ pending: [Int], _ ranks: [Int], _ results: inout [Resolution]
     ) {
         /// How many counted columns a column lies behind another.
-        func distance(_ from: Int, _ to: Int) -> Int {
-            counted.count { $0 <= to } - counted.count { $0 <= from }
-        }
-        let taken = Set(results.compactMap(\.measure))
+        func distance(_ from: Int, _ to: Int) -> Int { ranks[to] - ranks[from] }
+        let taken = MeasureSet(results.compactMap(\.measure))
         func growth(of base: Int) -> Measure {
             results[base].measure == .quarter ? .quarterGrowth : .cumulativeGrowth
         }
@@ -99,12 +103,27 @@ enum MeasureResolver {
 
     /// A measure that stands twice counts once; the repetition is doubtful and has none.
     private static func dropRepeats(_ results: inout [Resolution]) {
-        var seen = Set<Measure>()
+        var seen = MeasureSet()
         for index in results.indices {
             guard let measure = results[index].measure else { continue }
-            if !seen.insert(measure).inserted {
+            if seen.contains(measure) {
                 results[index] = Resolution(measure: nil, isDoubtful: true)
             }
+            seen.insert(measure)
         }
     }
+}
+
+struct MeasureSet {
+    private var bits = 0
+
+    init() {}
+
+    init(_ measures: [Measure]) {
+        for measure in measures { insert(measure) }
+    }
+
+    mutating func insert(_ measure: Measure) { bits |= 1 << measure.position }
+
+    func contains(_ measure: Measure) -> Bool { bits >> measure.position & 1 == 1 }
 }

@@ -60,17 +60,23 @@ final class TableReader {
         var label: Int?
         var unit: String?
         var year: Int?
+        /// What its label and the unit column say, among the units of the table.
+        var units = UnitLists.none
     }
 
     /// A column that may hold figures, with what stands above it.
-    struct Column {
+    final class Column {
         let column: Int
-        var terms = TermSet()
-        var labels: [Int] = []
+        fileprivate(set) var terms = TermSet()
+        fileprivate(set) var labels: [Int] = []
         /// Header texts that are no terms: names of complexes.
-        var headings: [Int] = []
-        var unit: String?
-        var year: Int?
+        fileprivate(set) var headings: [Int] = []
+        fileprivate(set) var unit: String?
+        fileprivate(set) var year: Int?
+        /// The unit of the header, among the units of the table.
+        var units = UnitLists.none
+
+        init(column: Int) { self.column = column }
     }
 
     func fragments() -> [Fragment] {
@@ -360,7 +366,7 @@ final class TableReader {
     // MARK: Columns
 
     private func column(_ column: Int, headers: [Int]) -> Column {
-        var result = Column(column: column)
+        let result = Column(column: column)
         for (index, row) in headers.enumerated() {
             guard
                 let cell = view.anchor(row, column)

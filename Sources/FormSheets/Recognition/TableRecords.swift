@@ -4,12 +4,13 @@ import Spreadsheet
 /// Makes fragments of a table's rows and columns: one for each complex that the table tells of.
 final class TableRecords {
     let reader: TableReader
-    let rows: [TableReader.Row]
+    private(set) var rows: [TableReader.Row]
     let headers: TableReader.Headers
     let labelColumns: LineSet
 
     private let view: TableView
     private let sheet: SheetContents
+    private var units = UnitLists()
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
@@ -29,6 +30,24 @@ final class TableRecords {
         var columns: [TableReader.Column] = []
     }
 
+    // MARK: Units
+
+    /// Numbers the units that rows and headers state, once for all records.
+    private func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
+        for index in rows.indices {
+            rows[index].units = units.number(
+                of: columnUnit(rows[index].row, unitColumn), rows[index].unit)
+        }
+        for column in columns { column.units = units.number(of: column.unit) }
+    }
+
+    /// What the unit column says of a row.
+    private func columnUnit(_ row: Int, _ unitColumn: Int?) -> String? {
+        guard let unitColumn, let cell = view.anchor(row, unitColumn), let text = sheet.text(cell)
+        else { return nil }
+        return sheet.label(cell)?.unitName ?? LabelText.unitName(TextFolding.folded(text))
+    }
+
     // MARK: Figures by column
 
     /// Fragments of a table whose headers say what stands below them.
@@ -37,6 +56,7 @@ final class TableRecords {
             column.terms.has(reader.columnTerms) && !isBesides(column)
         }
         guard !data.isEmpty else { return [] }
+        numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
         let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
         return records(of: data).enumerated().map { position, record in
             fragment(record, all: columns, strangers: position == 0 ? strangers : [])
@@ -121,12 +141,10 @@ final class TableRecords {
         }
         let notes = all.filter { $0.terms.has(.noteHeader) }
         let note = notes.first { !$0.terms.has(.extraHeader) } ?? notes.first
-        let unitColumn = all.first { $0.terms.has(.unitHeader) }?.column
         let resolved = MeasureResolver.resolve(
             record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
         let byRow = rowMeasures()
-        var builder = FragmentBuilder(
-            reader: reader, labelColumns: labelColumns, unitColumn: unitColumn)
+        var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
         for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
             builder.doubtful(record.columns[index].labels.last)
@@ -180,7 +198,7 @@ final class TableRecords {
             }
         }
         if builder.hasIndicators, byRow.isEmpty {
-            builder.missing(Set(resolved.compactMap(\.measure)))
+            builder.missing(MeasureSet(resolved.compactMap(\.measure)))
         }
         return builder.fragment(record.identity, column: record.columns.first?.column, headers)
     }
@@ -240,6 +258,7 @@ final class TableRecords {
 
     /// Fragments of a table whose rows say everything and whose columns are records: a roll-up.
     func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
+        numberUnits(columns, unitColumn: nil)
         var records: [Record] = []
         var county: Int?
         let isNamed = hasNames(columns)
@@ -384,7 +403,7 @@ final class TableRecords {
         let byRow = rowMeasures()
         return records.map { record in
             var builder = FragmentBuilder(
-                reader: reader, labelColumns: labelColumns, unitColumn: nil)
+                reader: reader, labelColumns: labelColumns, units: units)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
             let isByLane = record.columns.contains { $0.terms.has(telling) }

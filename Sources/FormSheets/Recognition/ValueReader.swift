@@ -12,9 +12,9 @@ final class ValueReader {
     let ofFunding: Expectation
     let paths: ReturnPaths
     /// Notes read before: the form's own instruction stands on every sheet.
-    private var knownNotes = TextMemo<String?>(capacity: 1024, longest: 600)
+    private let knownNotes = TextMemo<String?>(capacity: 1024, longest: 600)
     /// Statuses read before: nearly all cells say one of a few words.
-    private var knownStatuses = TextMemo<StatusReading?>(capacity: 512, longest: 200)
+    private let knownStatuses = TextMemo<StatusReading?>(capacity: 512, longest: 200)
 
     init(_ definition: FormDefinition) {
         self.definition = definition

@@ -127,7 +127,7 @@ extension FormDefinition {
             throw DefinitionError(place: "/sections", reason: "no indicators")
         }
         // A label that stands for two rows would read one row's figures into the other.
-        var owners: [String: String] = [:]
+        var owners: [ByteKey: String] = [:]
         let rows =
             indicators.map { ($0.id, $0.label) } + construction.works.map { ($0.id, $0.label) }
         for (id, labels) in rows {
@@ -135,7 +135,7 @@ extension FormDefinition {
                 if key.isEmpty {
                     throw DefinitionError(place: "/sections", reason: "an empty label of \(id)")
                 }
-                if let owner = owners.updateValue(id, forKey: key), owner != id {
+                if let owner = owners.updateValue(id, forKey: ByteKey(key)), owner != id {
                     throw DefinitionError(
                         place: "/sections", reason: "\(label) stands for \(owner) and for \(id)")
                 }

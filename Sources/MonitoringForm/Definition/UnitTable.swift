@@ -21,7 +21,8 @@ package struct UnitTable: Sendable {
         }
         self.units = units
         perMuSuffixes = perMu
-        names = units.keys.map(\.text).sorted { ($0.count, $1) > ($1.count, $0) }
+        names = units.keys.map { (name: $0.text, length: $0.text.count) }
+            .sorted { ($0.length, $1.name) > ($1.length, $0.name) }.map(\.name)
     }
 
     /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元.

@@ -36,7 +36,7 @@ package final class DocumentCoding: Sendable {
         findingText = JSONTemplate(style: style, depth: DocumentCoding.depth) { json in
             json.object { json in
                 for key in ["severity", "code", "pointer", "sheet", "cell", "message"] {
-                    json.leaf(key)
+                    json.empty(key)
                 }
             }
         }
@@ -76,90 +76,90 @@ package final class DocumentCoding: Sendable {
     /// The text of a return, a hole for each leaf; ``fill(_:_:)`` has the leaves in the same order.
     private static func describe(_ json: inout JSONWriter, _ form: FormDefinition) {
         json.object { json in
-            json.leaf("form")
-            json.leaf("sheet")
-            json.leaves("complex", ["name", "county", "level", "operator"])
-            json.leaf("period")
-            json.leaves("reporting", ["preparedBy", "reviewedBy", "phone", "date"])
+            json.empty("form")
+            json.empty("sheet")
+            json.empties("complex", ["name", "county", "level", "operator"])
+            json.empty("period")
+            json.empties("reporting", ["preparedBy", "reviewedBy", "phone", "date"])
             json.member("indicators") {
                 $0.object { indicators in
                     for indicator in form.indicators {
-                        indicators.leaves(indicator.id, Measure.allCases.map(\.rawValue))
+                        indicators.empties(indicator.id, Measure.allCases.map(\.rawValue))
                     }
                 }
             }
             json.member("construction") {
                 $0.object { works in
                     for work in form.construction.works {
-                        works.leaves(work.id, ["status", "note"])
+                        works.empties(work.id, ["status", "note"])
                     }
                 }
             }
             json.member("funding") {
                 $0.object { funding in
                     let levels = FundingLevel.allCases.map(\.rawValue)
-                    funding.leaves("disbursed", levels)
-                    funding.leaves("spent", ["total"] + levels)
+                    funding.empties("disbursed", levels)
+                    funding.empties("spent", ["total"] + levels)
                 }
             }
         }
     }
 
-    private static func fill(_ text: inout JSONFilling, _ value: Return) {
-        text.string(value.form)
-        text.string(value.sheet)
-        text.string(value.complex.name)
-        text.string(value.complex.county)
-        text.string(value.complex.level?.rawValue)
-        text.string(value.complex.operator)
-        text.string(value.period?.description)
-        text.string(value.reporting.preparedBy)
-        text.string(value.reporting.reviewedBy)
-        text.string(value.reporting.phone)
-        text.string(value.reporting.date?.description)
+    private static func fill(_ text: inout JSONWriter, _ value: Return) {
+        text.leaf(value.form)
+        text.leaf(value.sheet)
+        text.leaf(value.complex.name)
+        text.leaf(value.complex.county)
+        text.leaf(value.complex.level?.rawValue)
+        text.leaf(value.complex.operator)
+        text.leaf(value.period?.description)
+        text.leaf(value.reporting.preparedBy)
+        text.leaf(value.reporting.reviewedBy)
+        text.leaf(value.reporting.phone)
+        text.leaf(value.reporting.date?.description)
         for figures in value.indicators {
-            text.number(figures.quarter)
-            text.number(figures.quarterGrowth)
-            text.number(figures.cumulative)
-            text.number(figures.cumulativeGrowth)
+            text.leaf(figures.quarter)
+            text.leaf(figures.quarterGrowth)
+            text.leaf(figures.cumulative)
+            text.leaf(figures.cumulativeGrowth)
         }
         for work in value.works {
-            text.string(work.status?.rawValue)
-            text.string(work.note)
+            text.leaf(work.status?.rawValue)
+            text.leaf(work.note)
         }
         amounts(&text, value.disbursed)
-        text.number(value.spent.total)
+        text.leaf(value.spent.total)
         amounts(&text, value.spent)
     }
 
-    private static func amounts(_ text: inout JSONFilling, _ amounts: Return.Amounts) {
-        text.number(amounts.provincial)
-        text.number(amounts.municipal)
-        text.number(amounts.county)
+    private static func amounts(_ text: inout JSONWriter, _ amounts: Return.Amounts) {
+        text.leaf(amounts.provincial)
+        text.leaf(amounts.municipal)
+        text.leaf(amounts.county)
     }
 
     // MARK: Findings
 
-    private func fill(_ text: inout JSONFilling, _ finding: Finding) {
-        text.string(finding.severity.rawValue)
-        text.string(finding.code.rawValue)
-        text.string(finding.pointer?.description)
-        text.string(finding.sheet)
-        text.string(finding.cell)
-        text.string(messages.message(for: finding))
+    private func fill(_ text: inout JSONWriter, _ finding: Finding) {
+        text.leaf(finding.severity.rawValue)
+        text.leaf(finding.code.rawValue)
+        text.leaf(finding.pointer?.description)
+        text.leaf(finding.sheet)
+        text.leaf(finding.cell)
+        text.leaf(messages.message(for: finding))
     }
 }
 
 extension JSONWriter {
-    fileprivate mutating func leaf(_ name: String) {
+    fileprivate mutating func empty(_ name: String) {
         key(name)
         hole()
     }
 
-    fileprivate mutating func leaves(_ name: String, _ keys: [String]) {
+    fileprivate mutating func empties(_ name: String, _ keys: [String]) {
         member(name) {
             $0.object { item in
-                for key in keys { item.leaf(key) }
+                for key in keys { item.empty(key) }
             }
         }
     }

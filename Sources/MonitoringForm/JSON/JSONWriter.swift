@@ -15,6 +15,8 @@ package struct JSONWriter {
     /// For each open container, whether it has an element already.
     private var hasElements: [Bool] = []
     private var isAfterKey = false
+    /// The template that is being filled, and the next of its pieces.
+    private var filling: (template: JSONTemplate, position: Int)?
     /// Where values were left out.
     private(set) var holes: [Int] = []
 
@@ -110,17 +112,34 @@ package struct JSONWriter {
         holes.append(bytes.count)
     }
 
-    // MARK: Bytes
+    // MARK: Templates
 
-    /// Hands the text over to have a value written behind it; ``put(_:)`` takes it back.
-    mutating func takeBytes() -> [UInt8] {
+    /// Writes a value that has a template: `fill` gives a leaf for each hole, from the first to the last.
+    mutating func value(_ template: JSONTemplate, _ fill: (inout JSONWriter) -> Void) {
         separate()
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
-        return taken
+        filling = (template, 0)
+        fill(&self)
+        nextPiece()
+        filling = nil
     }
 
-    mutating func put(_ text: consuming [UInt8]) { bytes = text }
+    mutating func leaf(_ value: String?) {
+        nextPiece()
+        if let value { quoted(value) } else { raw("null") }
+    }
+
+    mutating func leaf(_ value: ExactDecimal?) {
+        nextPiece()
+        if let value { value.appendDigits(to: &bytes) } else { raw("null") }
+    }
+
+    private mutating func nextPiece() {
+        guard let (template, position) = filling else { return }
+        template.append(piece: position, to: &bytes)
+        filling?.position = position + 1
+    }
+
+    // MARK: Bytes
 
     private mutating func separate() {
         if isAfterKey {
@@ -141,9 +160,7 @@ package struct JSONWriter {
 
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    private mutating func quoted(_ text: String) { JSONWriter.appendQuoted(text, to: &bytes) }
-
-    static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+    private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         let isPlain = text.utf8.withContiguousStorageIfAvailable { buffer in
             for byte in buffer
@@ -153,11 +170,11 @@ package struct JSONWriter {
             bytes.append(contentsOf: buffer)
             return true
         }
-        if !(isPlain ?? false) { appendEscaped(text, to: &bytes) }
+        if !(isPlain ?? false) { escaped(text) }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+    private mutating func escaped(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):

@@ -14,26 +14,39 @@ package struct ExactDecimal: Hashable, Sendable {
     package static let exponentLimit = 400
 
     package init(digits: UInt128, exponent: Int, isNegative: Bool) {
+        // 128-bit division is slow, and nearly all figures fit into 64 bits.
+        if digits <= UInt64.max {
+            self.init(
+                short: UInt64(truncatingIfNeeded: digits), exponent: exponent,
+                isNegative: isNegative)
+            return
+        }
+        var (digits, exponent) = (digits, exponent)
+        while digits % 10 == 0 {
+            digits /= 10
+            exponent += 1
+        }
+        self.init(reduced: digits, exponent: exponent, isNegative: isNegative)
+    }
+
+    private init(short digits: UInt64, exponent: Int, isNegative: Bool) {
         var (digits, exponent) = (digits, exponent)
         if digits == 0 {
-            exponent = 0
-        } else if digits <= UInt64.max {
-            // 128-bit division is slow, and nearly all figures fit into 64 bits.
-            var small = UInt64(truncatingIfNeeded: digits)
-            while small % 10 == 0 {
-                small /= 10
-                exponent += 1
-            }
-            digits = UInt128(small)
-        } else {
-            while digits % 10 == 0 {
-                digits /= 10
-                exponent += 1
-            }
+            self.init(reduced: 0, exponent: 0, isNegative: false)
+            return
         }
+        while digits % 10 == 0 {
+            digits /= 10
+            exponent += 1
+        }
+        self.init(reduced: UInt128(digits), exponent: exponent, isNegative: isNegative)
+    }
+
+    /// - Parameter digits: not divisible by ten unless 0.
+    private init(reduced digits: UInt128, exponent: Int, isNegative: Bool) {
         self.digits = digits
         self.exponent = exponent
-        self.isNegative = isNegative && digits != 0
+        self.isNegative = isNegative
     }
 
     package init(_ value: Int) {
@@ -45,6 +58,10 @@ package struct ExactDecimal: Hashable, Sendable {
     /// - Returns: nil for anything else, and for more digits or a larger exponent than fit.
     package init?(_ text: String) {
         let bytes = text.utf8.span
+        if let short = ExactDecimal.short(bytes) {
+            self = short
+            return
+        }
         var digits: UInt64 = 0
         var wide: UInt128?
         var exponent = 0
@@ -96,6 +113,28 @@ package struct ExactDecimal: Hashable, Sendable {
         guard self.digits == 0 || abs(self.exponent) <= ExactDecimal.exponentLimit else {
             return nil
         }
+    }
+
+    /// Nearly all figures: a few digits, with a sign and a point perhaps, without an exponent.
+    private static func short(_ bytes: Span<UInt8>) -> ExactDecimal? {
+        guard bytes.count <= 18, !bytes.isEmpty else { return nil }
+        var digits: UInt64 = 0
+        var point: Int?
+        let start = bytes[0] == UInt8(ascii: "-") ? 1 : 0
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+                digits = digits &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+            } else if byte == UInt8(ascii: "."), point == nil {
+                point = index
+            } else {
+                return nil
+            }
+        }
+        guard bytes.count - start > (point == nil ? 0 : 1) else { return nil }
+        return ExactDecimal(
+            short: digits, exponent: point.map { $0 + 1 - bytes.count } ?? 0,
+            isNegative: start == 1)
     }
 
     /// Number of digits, without those that only place the point.

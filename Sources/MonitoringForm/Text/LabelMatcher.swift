@@ -7,7 +7,7 @@ package final class LabelMatch: Sendable {
 
     /// The terms as bits.
     package let termSet: TermSet
-    /// The text as the name of a unit, where it is short enough for one.
+    /// The text as the name of a unit, where it is one.
     package let unitName: String?
 
     package var identity: IdentityField? { termSet.identity }
@@ -16,7 +16,7 @@ package final class LabelMatch: Sendable {
     package var hasMeasure: Bool { termSet.has(.measures) }
 
     /// Whether the text says nothing to a form.
-    package var isPlain: Bool { terms.isEmpty && text.unit == nil && text.year == nil }
+    package let isPlain: Bool
 
     init(terms: [Term], text: LabelText, isInexact: Bool, unitName: String? = nil) {
         self.terms = terms
@@ -24,6 +24,7 @@ package final class LabelMatch: Sendable {
         self.isInexact = isInexact
         self.unitName = unitName
         termSet = TermSet(terms)
+        isPlain = terms.isEmpty && text.unit == nil && text.year == nil && unitName == nil
     }
 
     package static let none = LabelMatch(
@@ -44,7 +45,7 @@ package final class LabelMatcher {
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))
     private let harmless: Set<String>
     private let distinguishing: [String]
-    private var remembered = TextMemo<LabelMatch>(
+    private let remembered = TextMemo<LabelMatch>(
         capacity: 8192, longest: LabelMatcher.longestText)
 
     package init(_ definition: FormDefinition) {
@@ -86,8 +87,7 @@ package final class LabelMatcher {
     private func compute(_ text: String) -> LabelMatch {
         guard text.utf8.count <= LabelMatcher.longestText else { return .none }
         let label = LabelText(text, rules)
-        let unitName =
-            text.utf8.count <= 32 ? LabelText.unitName(TextFolding.folded(text)) : nil
+        let unitName = unitName(text)
         func result(_ terms: [Term], isInexact: Bool = false) -> LabelMatch {
             LabelMatch(terms: terms, text: label, isInexact: isInexact, unitName: unitName)
         }
@@ -115,6 +115,12 @@ package final class LabelMatcher {
             }
         }
         return result([])
+    }
+
+    private func unitName(_ text: String) -> String? {
+        guard text.utf8.count <= 64 else { return nil }
+        let name = LabelText.unitName(TextFolding.folded(text))
+        return definition.units.isUnit(name) ? name : nil
     }
 
     private func terms(of label: LabelText) -> [Term]? {

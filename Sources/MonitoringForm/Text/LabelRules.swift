@@ -1,5 +1,5 @@
 /// What a definition says of how labels are written, ready for use on every label.
-package struct LabelRules: Sendable {
+package final class LabelRules: Sendable {
     let units: UnitTable
     /// Names of units, longest first.
     let unitNames: [[Unicode.Scalar]]

@@ -2,8 +2,8 @@
 /// terms would be counted, searched and released for each cell of each sheet.
 ///
 /// Beside the kinds it keeps those terms whose order matters: the first row, the first key, the last period.
-package struct TermSet: Sendable, Hashable {
-    package private(set) var kinds: TermKinds = []
+public struct TermSet: Sendable, Hashable {
+    public private(set) var kinds: TermKinds = []
     private var firstIndicator = Code.none
     private var firstRow = Code.none
     private var firstKey = Code.none
@@ -56,15 +56,15 @@ package struct TermSet: Sendable, Hashable {
         for term in terms { insert(term) }
     }
 
-    @inlinable package var isEmpty: Bool { kinds.rawValue == 0 }
+    @inlinable public var isEmpty: Bool { kinds.rawValue == 0 }
 
     /// Whether there is a term of any of these kinds.
-    @inlinable package func has(_ kinds: TermKinds) -> Bool {
+    @inlinable public func has(_ kinds: TermKinds) -> Bool {
         self.kinds.rawValue & kinds.rawValue != 0
     }
 
     /// Whether all terms are of these kinds.
-    @inlinable package func isOnly(_ kinds: TermKinds) -> Bool {
+    @inlinable public func isOnly(_ kinds: TermKinds) -> Bool {
         self.kinds.isSubset(of: kinds)
     }
 

@@ -2,16 +2,14 @@
 ///
 /// Bounded whatever the texts are: long ones are not kept, a full memo forgets all, and a text that many others
 /// stand in the way of, as only somebody who means harm would arrange it, is not kept either.
-package struct TextMemo<Value> {
-    private struct Entry {
-        let text: String
-        let hash: UInt64
-        let value: Value
-    }
-
-    private var entries: [Entry] = []
-    /// Positions in ``entries`` plus one; 0 is free.
-    private var slots: [Int32]
+///
+/// For one thread, which is why access is not checked.
+package final class TextMemo<Value> {
+    @exclusivity(unchecked) private var texts: [String] = []
+    @exclusivity(unchecked) private var hashes: [UInt64] = []
+    @exclusivity(unchecked) private var values: [Value] = []
+    /// Positions in the arrays above plus one; 0 is free.
+    @exclusivity(unchecked) private var slots: [Int32]
     private let capacity: Int
     private let longest: Int
     private let seed: UInt64
@@ -32,35 +30,35 @@ package struct TextMemo<Value> {
 
     package subscript(_ text: String) -> Value? {
         guard text.utf8.count <= longest else { return nil }
-        let bytes = text.utf8.span
-        let hash = hash(bytes)
+        let hash = hash(text)
         var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
         for _ in 0..<TextMemo.steps {
             let position = Int(slots[slot]) - 1
             if position < 0 { return nil }
-            if entries[position].hash == hash,
-                TextMemo.isSame(entries[position].text.utf8.span, bytes)
-            {
-                return entries[position].value
-            }
+            // Equal hashes make equal strings the same bytes, canonical equivalence or not.
+            if hashes[position] == hash, texts[position] == text { return values[position] }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
     }
 
     /// Keeps what a text means that the memo does not have.
-    package mutating func remember(_ text: String, _ value: Value) {
+    package func remember(_ text: String, _ value: Value) {
         guard text.utf8.count <= longest else { return }
-        if entries.count >= capacity {
-            entries.removeAll(keepingCapacity: true)
+        if texts.count >= capacity {
+            texts.removeAll(keepingCapacity: true)
+            hashes.removeAll(keepingCapacity: true)
+            values.removeAll(keepingCapacity: true)
             for index in slots.indices { slots[index] = 0 }
         }
-        let hash = hash(text.utf8.span)
+        let hash = hash(text)
         var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
         for _ in 0..<TextMemo.steps {
             if slots[slot] == 0 {
-                entries.append(Entry(text: text, hash: hash, value: value))
-                slots[slot] = Int32(entries.count)
+                texts.append(text)
+                hashes.append(hash)
+                values.append(value)
+                slots[slot] = Int32(texts.count)
                 return
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -68,15 +66,10 @@ package struct TextMemo<Value> {
     }
 
     /// FNV-1a with a seed, its upper half mixed into the places.
-    private func hash(_ bytes: Span<UInt8>) -> UInt64 {
+    private func hash(_ text: String) -> UInt64 {
+        let bytes = text.utf8.span
         var hash = seed ^ 0xCBF2_9CE4_8422_2325
         for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
         return hash ^ hash &* 0x9E37_79B9_7F4A_7C15
-    }
-
-    private static func isSame(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
     }
 }

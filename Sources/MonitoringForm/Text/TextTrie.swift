@@ -1,72 +1,61 @@
 /// Words as a tree of their characters: tells at each place of a text which words begin there, in time that
 /// depends on the words' length and not on their number.
-package struct TextTrie: Sendable {
+package final class TextTrie: Sendable {
     /// A place in the tree; ``root`` is the beginning of all words.
     package typealias Node = Int32
 
     package static let root: Node = 0
 
     /// For each node the number of the word that ends there, -1 for none.
-    private var words: [Int32] = [-1]
+    private let words: [Int32]
     /// Open addressing: node and character, and the node they lead to.
-    private var keys: [UInt64] = Array(repeating: TextTrie.free, count: 64)
-    private var targets: [Node] = Array(repeating: 0, count: 64)
-    private var count = 0
-    /// Characters in the longest word.
-    package private(set) var longest = 0
+    private let keys: [UInt64]
+    private let targets: [Node]
 
     private static let free = UInt64.max
 
-    package init() {}
-
-    /// The number of a word, which is `number` unless it has one already.
-    package mutating func insert(_ word: [Unicode.Scalar], number: Int) -> Int {
-        var node = TextTrie.root
-        for scalar in word { node = child(of: node, making: scalar) }
-        longest = max(longest, word.count)
-        if words[Int(node)] < 0 { words[Int(node)] = Int32(number) }
-        return Int(words[Int(node)])
+    /// - Parameter words: numbered as they stand; a word that stands twice has its first number.
+    package init(_ words: [[Unicode.Scalar]]) {
+        var size = 64
+        let characters = words.reduce(0) { $0 + $1.count }
+        while size < characters * 2 { size *= 2 }
+        var keys = Array(repeating: TextTrie.free, count: size)
+        var targets = Array(repeating: Node(0), count: size)
+        var ends: [Int32] = [-1]
+        for (number, word) in words.enumerated() {
+            var node = TextTrie.root
+            for scalar in word {
+                let key = TextTrie.key(node, scalar)
+                let slot = TextTrie.slot(of: key, in: keys)
+                if keys[slot] != key {
+                    keys[slot] = key
+                    targets[slot] = Node(ends.count)
+                    ends.append(-1)
+                }
+                node = targets[slot]
+            }
+            if ends[Int(node)] < 0 { ends[Int(node)] = Int32(number) }
+        }
+        self.words = ends
+        self.keys = keys
+        self.targets = targets
     }
 
     private static func key(_ node: Node, _ scalar: Unicode.Scalar) -> UInt64 {
         UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar.value)
     }
 
-    private func slot(of key: UInt64) -> Int {
+    private static func slot(of key: UInt64, in keys: [UInt64]) -> Int {
         let mask = keys.count - 1
         var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 33) & mask
         while keys[slot] != TextTrie.free, keys[slot] != key { slot = (slot + 1) & mask }
         return slot
     }
 
-    private mutating func child(of node: Node, making scalar: Unicode.Scalar) -> Node {
-        let key = TextTrie.key(node, scalar)
-        let found = slot(of: key)
-        if keys[found] == key { return targets[found] }
-        let made = Node(words.count)
-        words.append(-1)
-        keys[found] = key
-        targets[found] = made
-        count += 1
-        if count * 2 > keys.count { grow() }
-        return made
-    }
-
-    private mutating func grow() {
-        let (oldKeys, oldTargets) = (keys, targets)
-        keys = Array(repeating: TextTrie.free, count: oldKeys.count * 4)
-        targets = Array(repeating: 0, count: keys.count)
-        for index in oldKeys.indices where oldKeys[index] != TextTrie.free {
-            let place = slot(of: oldKeys[index])
-            keys[place] = oldKeys[index]
-            targets[place] = oldTargets[index]
-        }
-    }
-
     /// Where a character leads to from a node.
     package func next(_ node: Node, _ scalar: Unicode.Scalar) -> Node? {
         let key = TextTrie.key(node, scalar)
-        let slot = slot(of: key)
+        let slot = TextTrie.slot(of: key, in: keys)
         return keys[slot] == key ? targets[slot] : nil
     }
 
@@ -86,16 +75,17 @@ package struct TextTrie: Sendable {
         return word(at: node)
     }
 
-    /// Whether any word stands anywhere in a text.
-    package func occurs(in text: [Unicode.Scalar]) -> Bool {
+    /// The lowest number of the words that stand anywhere in a text.
+    package func first(in text: [Unicode.Scalar]) -> Int? {
+        var first: Int?
         for start in text.indices {
             var node = TextTrie.root
             for index in start..<text.count {
                 guard let next = next(node, text[index]) else { break }
                 node = next
-                if word(at: node) != nil { return true }
+                if let word = word(at: node), word < first ?? .max { first = word }
             }
         }
-        return false
+        return first
     }
 }

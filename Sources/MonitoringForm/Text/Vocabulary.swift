@@ -1,12 +1,18 @@
 /// A definition's labels and variants as the keys that texts are looked up by.
 struct Vocabulary {
-    private(set) var words = TextTrie()
+    let words: TextTrie
     /// For each word, what it means.
-    private var meanings: [[Term]] = []
+    private let meanings: [[Term]]
     /// Whether a label is made of digits only.
-    private(set) var hasFigures = false
+    let hasFigures: Bool
 
     init(_ definition: FormDefinition) {
+        var labels: [(word: [Unicode.Scalar], term: Term)] = []
+        func add(_ label: FormDefinition.Label, _ term: Term) {
+            for key in label.keys where !key.isEmpty {
+                labels.append((Array(key.unicodeScalars), term))
+            }
+        }
         for (index, indicator) in definition.indicators.enumerated() {
             add(indicator.label, .indicator(index))
         }
@@ -47,22 +53,19 @@ struct Vocabulary {
         for field in IdentityField.allCases {
             if let label = definition.identity[field] { add(label, .identity(field)) }
         }
+        words = TextTrie(labels.map(\.word))
+        var meanings: [[Term]] = Array(repeating: [], count: labels.count)
+        for (word, term) in labels {
+            // 县（市、区） heads a column of counties and one of county money: both readings stand.
+            if let number = words.word(word), !meanings[number].contains(term) {
+                meanings[number].append(term)
+            }
+        }
+        self.meanings = meanings
+        hasFigures = labels.contains { $0.word.allSatisfy(TextFolding.isDigit) }
     }
 
     func terms(of key: [Unicode.Scalar]) -> [Term]? {
         words.word(key).map { meanings[$0] }
-    }
-
-    private mutating func add(_ label: FormDefinition.Label, _ term: Term) {
-        for key in label.keys where !key.isEmpty {
-            let scalars = Array(key.unicodeScalars)
-            let word = words.insert(scalars, number: meanings.count)
-            if word == meanings.count {
-                meanings.append([])
-                if scalars.allSatisfy(TextFolding.isDigit) { hasFigures = true }
-            }
-            // 县（市、区） heads a column of counties and one of county money: both readings stand.
-            if !meanings[word].contains(term) { meanings[word].append(term) }
-        }
     }
 }
