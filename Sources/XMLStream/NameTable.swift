@@ -16,6 +16,9 @@
     private static let slotCount = 8192
 
     private let slots: UnsafeMutablePointer<Slot>
+    /// Numbers of known names of one letter, which most names of worksheets are; ``noNumber`` for others.
+    private let singles: UnsafeMutablePointer<UInt16>
+    private static let noNumber = UInt16.max
     private let known: [(name: String, number: UInt16)]
     private let longNames = Pile<UInt8>(capacity: 256)
     private let fallback: UInt16
@@ -27,10 +30,18 @@
         self.known = known.map { ($0.key, $0.value) }
         self.fallback = fallback
         unsafe slots = .allocate(capacity: NameTable.slotCount)
+        unsafe singles = .allocate(capacity: 256)
+        unsafe singles.initialize(repeating: NameTable.noNumber, count: 256)
+        for (name, number) in known where name.utf8.count == 1 {
+            for letter in name.utf8 { unsafe singles[Int(letter)] = number }
+        }
         clear()
     }
 
-    deinit { unsafe slots.deallocate() }
+    deinit {
+        unsafe slots.deallocate()
+        unsafe singles.deallocate()
+    }
 
     /// Whether there is no room for more names; then new ones have the fallback number.
     var isFull: Bool { count >= NameTable.slotCount / 2 }
@@ -58,6 +69,16 @@
     @unsafe
     @inline(__always)
     func number(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt16 {
+        if count == 1 {
+            let number = unsafe singles[Int(start[0])]
+            if number != NameTable.noNumber { return number }
+        }
+        return unsafe lookedUp(start, count)
+    }
+
+    @unsafe
+    @inline(never)
+    private func lookedUp(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt16 {
         let key = unsafe NameTable.key(start, count)
         let (slot, isFound) = unsafe find(start, count, key)
         if isFound { return unsafe slots[slot].number }

@@ -39,7 +39,9 @@ extension UTF8Parser {
         if view[end] != quote {
             guard let rest = try valueEnd(view, end, quote) else { return nil }
             (end, isEscaped) = rest
+            if isEscaped { escapedLength += end - index }
         }
+        if view[start] == UInt8(ascii: "x") { mayDeclare = true }
         rawAttributes.append(
             RawAttribute(
                 name: start, nameEnd: place.end, colon: place.colon, value: index, valueEnd: end,
@@ -74,19 +76,12 @@ extension UTF8Parser {
     func resolveAttributes(_ view: ByteView) throws {
         let count = rawAttributes.count
         if count > 1 { try checkAttributesDiffer(view) }
-        var declarations = 0
-        var escapedLength = 0
-        for index in 0..<count {
-            let raw = rawAttributes[index]
-            if raw.isEscaped { escapedLength &+= raw.valueEnd &- raw.value }
-            if isDeclaration(raw, view) { declarations &+= 1 }
-        }
         if escapedLength > 0 {
             values.truncate(to: 0)
             // What is meant is never longer than what is written: the values stay where they are put.
             values.reserve(escapedLength)
         }
-        if declarations > 0 {
+        if mayDeclare {
             for index in 0..<count where isDeclaration(rawAttributes[index], view) {
                 let value = try unsafe value(of: rawAttributes[index], view)
                 unsafe declare(rawAttributes[index], view, value)
@@ -94,7 +89,7 @@ extension UTF8Parser {
         }
         for index in 0..<count {
             let raw = rawAttributes[index]
-            if declarations > 0, isDeclaration(raw, view) { continue }
+            if mayDeclare, isDeclaration(raw, view) { continue }
             let value = try unsafe value(of: raw, view)
             unsafe attributes.append(
                 XMLAttributes.Record(

@@ -65,6 +65,8 @@ extension UTF8Parser {
         guard let place = try name(view, start) else { return false }
         rawAttributes.truncate(to: 0)
         attributes.truncate(to: 0)
+        escapedLength = 0
+        mayDeclare = false
         var index = place.end
         var isEmpty = false
         reading: while true {

@@ -39,6 +39,10 @@
     /// Where the current event is in the window, see ``XMLScanner/byteOffset``.
     var eventPosition = 0
     var hasRoot = false
+    /// Of the current tag: bytes of values that are not meant as they stand, and whether an attribute could
+    /// declare a prefix.
+    var escapedLength = 0
+    var mayDeclare = false
     /// Bytes and line ends of the part before the window.
     private var bytesBefore = 0
     private var linesBefore = 0

@@ -91,7 +91,7 @@ final class WorksheetParser: XMLSink {
             if keepsFormulas, !text.bytes.isEmpty { formula = text.string }
             collecting = .nothing
         case .t where collecting == .inlineText:
-            inlineText = (inlineText ?? "") + text.string
+            inlineText = inlineText.map { $0 + text.string } ?? text.string
             collecting = .nothing
         case .is: isInInlineString = false
         case .row: nextRow = row + 1
