@@ -97,6 +97,12 @@ extension UTF8Parser {
     }
 
     static func append(_ scalar: UInt32, to bytes: Pile<UInt8>) {
+        if scalar >= 0x800, scalar < 0x1_0000 {
+            bytes.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | (scalar >> 6 & 0x3F)))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | (scalar & 0x3F)))
+            return
+        }
         guard let scalar = Unicode.Scalar(scalar) else { return }
         for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { bytes.append(byte) }
     }

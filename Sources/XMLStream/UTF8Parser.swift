@@ -182,16 +182,9 @@
             case UInt8(ascii: "&"):
                 try emit(view, start, index, sink)
                 position = index
-                guard let (scalar, next) = try scalar(ofReferenceAt: index, view) else {
-                    return false
-                }
-                encoded.truncate(to: 0)
-                UTF8Parser.append(scalar, to: encoded)
-                try unsafe sink.text(
-                    UnsafeBufferPointer(start: encoded.start, count: encoded.count).span)
-                start = next
-                index = next
-                position = next
+                guard try references(view, sink) else { return false }
+                start = position
+                index = position
             case UInt8(ascii: "]"):
                 guard let isEnd = view.begins("]]>", at: index) else {
                     try emit(view, start, index, sink)
@@ -207,6 +200,29 @@
                 (start, index) = next
             }
         }
+    }
+
+    /// Emits the references that stand at ``position`` one behind the other: some writers put every Chinese
+    /// character into one.
+    ///
+    /// - Returns: false where more bytes are needed.
+    private func references(_ view: ByteView, _ sink: any XMLSink) throws -> Bool {
+        encoded.truncate(to: 0)
+        var isComplete = true
+        while view[position] == UInt8(ascii: "&"), encoded.count < 4096 {
+            guard let (scalar, next) = try scalar(ofReferenceAt: position, view) else {
+                isComplete = false
+                break
+            }
+            UTF8Parser.append(scalar, to: encoded)
+            position = next
+        }
+        if encoded.count > 0 {
+            eventPosition = position
+            try unsafe sink.text(
+                UnsafeBufferPointer(start: encoded.start, count: encoded.count).span)
+        }
+        return isComplete
     }
 
     /// Passes a line end, which comes out as a line feed (XML 1.0, 2.11), or a character beyond ASCII.

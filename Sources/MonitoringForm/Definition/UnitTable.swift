@@ -25,6 +25,17 @@ package struct UnitTable: Sendable {
             .sorted { ($0.length, $1.name) > ($1.length, $0.name) }.map(\.name)
     }
 
+    /// The characters that units end with.
+    var endings: [Unicode.Scalar] {
+        var endings: [Unicode.Scalar] = []
+        for name in names + perMuSuffixes {
+            if let last = name.unicodeScalars.last, !endings.contains(last) {
+                endings.append(last)
+            }
+        }
+        return endings
+    }
+
     /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元.
     package func units(named text: String) -> [Unit] {
         if let found = units[ByteKey(text)] { return found }

@@ -17,7 +17,13 @@ package enum Severity: String, Sendable, Comparable {
 /// What was found; an open set whose names are fixed by `design/model.md`.
 package struct FindingCode: RawRepresentable, Hashable, Sendable {
     package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+    /// How much findings of this code matter.
+    package let severity: Severity
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+        severity = FindingCode.severity(of: rawValue)
+    }
 
     package static let notWorkbook = FindingCode(rawValue: "file.notWorkbook")
     package static let legacyXLS = FindingCode(rawValue: "file.legacyXLS")
@@ -44,12 +50,13 @@ package struct FindingCode: RawRepresentable, Hashable, Sendable {
     package static let periodMissing = FindingCode(rawValue: "period.missing")
     package static let complexMissing = FindingCode(rawValue: "complex.missing")
 
-    package var severity: Severity {
-        switch self {
-        case .indicatorUnknown, .labelFuzzy, .unitConverted, .approximate, .scaleSuspect,
-            .statusPartial, .noteMissing, .periodMissing, .complexMissing:
+    private static func severity(of code: String) -> Severity {
+        switch code {
+        case "indicator.unknown", "label.fuzzy", "value.unitConverted", "value.approximate",
+            "value.scaleSuspect", "status.partial", "status.noteMissing", "period.missing",
+            "complex.missing":
             .warning
-        case .textNumber, .declaredAbsent: .info
+        case "value.textNumber", "value.declaredAbsent": .info
         default: .error
         }
     }

@@ -87,7 +87,8 @@ package final class LabelMatcher {
     private func compute(_ text: String) -> LabelMatch {
         guard text.utf8.count <= LabelMatcher.longestText else { return .none }
         let label = LabelText(text, rules)
-        let unitName = unitName(text)
+        let unitName =
+            text.utf8.count <= 64 ? rules.unitName(TextFolding.folded(text)) : nil
         func result(_ terms: [Term], isInexact: Bool = false) -> LabelMatch {
             LabelMatch(terms: terms, text: label, isInexact: isInexact, unitName: unitName)
         }
@@ -115,12 +116,6 @@ package final class LabelMatcher {
             }
         }
         return result([])
-    }
-
-    private func unitName(_ text: String) -> String? {
-        guard text.utf8.count <= 64 else { return nil }
-        let name = LabelText.unitName(TextFolding.folded(text))
-        return definition.units.isUnit(name) ? name : nil
     }
 
     private func terms(of label: LabelText) -> [Term]? {

@@ -3,16 +3,28 @@ package final class LabelRules: Sendable {
     let units: UnitTable
     /// Names of units, longest first.
     let unitNames: [[Unicode.Scalar]]
+    /// The characters that names of units end with.
+    private let unitEnds: [Unicode.Scalar]
     private let rewrites: [(from: [Unicode.Scalar], to: [Unicode.Scalar], mask: UInt64)]
 
     package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
         self.units = units
         unitNames = units.names.map { Array($0.unicodeScalars) }
+        unitEnds = units.endings
         // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
         self.rewrites = ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
             let from = Array(pair.from.unicodeScalars)
             return (from, Array(pair.to.unicodeScalars), LabelRules.mask(from))
         }
+    }
+
+    /// The unit that a text names and nothing else; nil for any other text.
+    func unitName(_ text: [Unicode.Scalar]) -> String? {
+        guard let last = text.last(where: { $0 != " " }),
+            unitEnds.contains(last) || last == "." || last == "。" || last == ";"
+        else { return nil }
+        let name = LabelText.unitName(text)
+        return units.isUnit(name) ? name : nil
     }
 
     /// A bit for each character of a text, several characters to a bit: tells what it cannot contain.

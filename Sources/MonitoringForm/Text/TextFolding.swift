@@ -37,10 +37,10 @@ package enum TextFolding {
 
     /// Whether a text has nothing but spaces and invisible characters.
     package static func isBlank(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first else { return true }
-        if (first.value > 0x20 && first.value < 0x7F)
-            || (first.value >= 0x3400 && first.value < 0xA000)
-        {
+        let bytes = text.utf8.span
+        if bytes.isEmpty { return true }
+        // Visible ASCII, or a Han character.
+        if (bytes[0] > 0x20 && bytes[0] < 0x7F) || (bytes[0] >= 0xE4 && bytes[0] <= 0xE9) {
             return false
         }
         return folded(text).allSatisfy { $0 == " " }

@@ -39,13 +39,15 @@ struct StringText {
     }
 
     /// The bytes as a number, white space around it left out.
-    var index: Int? {
-        var value = 0
-        let digits = trimmed
+    var index: Int? { StringText.index(bytes.span) ?? StringText.index(trimmed.span) }
+
+    private static func index(_ digits: Span<UInt8>) -> Int? {
         guard !digits.isEmpty, digits.count <= 12 else { return nil }
-        for byte in digits {
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        var value = 0
+        for position in digits.indices {
+            let digit = digits[position] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value * 10 + Int(digit)
         }
         return value
     }

@@ -205,6 +205,9 @@ final class WorksheetParser: XMLSink {
         default: break
         }
         if type == .number, NumberLiteral.isValid(value.bytes) { return .number(value.digits) }
+        if type == .sharedString, let index = value.index {
+            return index < strings.count ? .text(strings[index]) : .damaged(.sharedStringIndex)
+        }
         let digits = value.trimmed
         if digits.isEmpty { return .empty }
         switch type {

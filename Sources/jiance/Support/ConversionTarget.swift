@@ -29,7 +29,9 @@ final class StreamTarget: ConversionTarget, @unchecked Sendable {
         case .csv:
             if count == 0 { try stream.write(TidyTable(rendering.form).header()) }
             try stream.write(bytes)
-        case .ndjson: try stream.write(bytes + [0x0A])
+        case .ndjson:
+            try stream.write(bytes)
+            try stream.write([0x0A])
         case .json:
             if !isSingle { try stream.write(Array((count == 0 ? "[\n" : ",\n").utf8)) }
             try stream.write(bytes)
