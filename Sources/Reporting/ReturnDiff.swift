@@ -51,14 +51,13 @@ package struct ReturnDiff: Sendable {
         for position in old.returns.indices {
             pair(position) { ReturnDiff.key($0) == ReturnDiff.key($1) && $0.period == $1.period }
         }
-        // What was corrected may be the name or the quarter itself.
-        for isSame: (Return, Return) -> Bool in [
-            { ReturnDiff.key($0) == ReturnDiff.key($1) }, { $0.period == $1.period },
-        ] {
-            let left = old.returns.indices.filter { index in
-                !pairs.contains { $0.old == index }
+        // What was corrected may be the name or the quarter itself: then nearly all else is the same.
+        let left = old.returns.indices.filter { index in !pairs.contains { $0.old == index } }
+        for position in left {
+            pair(position) {
+                (ReturnDiff.key($0) == ReturnDiff.key($1) || $0.period == $1.period)
+                    && $1.differences(from: $0, in: form).count <= ReturnDiff.fewChanges
             }
-            if left.count == 1, free.count == 1 { pair(left[0], isSame) }
         }
         matches = pairs.sorted { $0.old < $1.old }.map { pair in
             let (before, after) = (old.returns[pair.old], new.returns[pair.new])
@@ -71,6 +70,9 @@ package struct ReturnDiff: Sendable {
         removed = old.returns.indices.filter { index in !pairs.contains { $0.old == index } }
         added = free
     }
+
+    /// Leaves that a version with another name or quarter may have otherwise than before.
+    private static let fewChanges = 12
 
     private static func key(_ item: Return) -> String? {
         item.complex.name.map(IdentityText.key(ofComplex:))

@@ -180,7 +180,8 @@ struct CorrectionPlanner {
         guard let place = place(status), case .status(let marks) = place.terms else {
             return refuse(before.status != after.status ? status : note, .noCell)
         }
-        let notePlace = self.place(note)
+        // A note merged over several works is no place for that of one.
+        let notePlace = self.place(note).flatMap { isShared($0, index) ? nil : $0 }
         let stated = try cells.text(place.cell, on: place.sheet)
         let inside = marks.isEmpty ? stated.flatMap { words.read($0) }?.note : nil
         let beside = try notePlace.flatMap { place throws(SpreadsheetError) in
@@ -205,6 +206,12 @@ struct CorrectionPlanner {
         }
         if let notePlace, !standsInside, beside.flatMap({ TextFolding.tidy($0) }) != after.note {
             put(note, notePlace, after.note.map { .text($0) } ?? .blank)
+        }
+    }
+
+    private func isShared(_ place: LeafPlace, _ index: Int) -> Bool {
+        traces[index].places.contains {
+            $0.leaf != place.leaf && $0.sheet == place.sheet && $0.cell == place.cell
         }
     }
 

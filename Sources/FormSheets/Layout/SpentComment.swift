@@ -15,29 +15,44 @@ enum SpentComment {
         return lines.isEmpty ? nil : "其中：\n" + lines.joined(separator: "\n")
     }
 
-    /// The amounts that a comment states, each on a line of its own behind the level's label; nil where any
-    /// line says something else, since what is understood by half is not read.
+    /// The amounts that a comment states, each on a line of its own behind the level's label. They stand
+    /// under 其中, or are all that the comment says; nil where it says something else as well, since what is
+    /// understood by half is not read.
     static func levels(
         in comment: String, _ values: ValueReader
     ) -> [(FundingLevel, ExactDecimal)]? {
-        let form = values.definition
+        let lines = comment.split(whereSeparator: \.isNewline).compactMap {
+            TextFolding.tidy(String($0))
+        }
+        let header = lines.firstIndex { $0 == "其中：" || $0 == "其中:" }
         var result: [(FundingLevel, ExactDecimal)] = []
-        for line in comment.split(whereSeparator: \.isNewline) {
-            guard let text = TextFolding.tidy(String(line)) else { continue }
-            if text == "其中：" || text == "其中:" { continue }
-            guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
-            let label = LabelText(String(text[..<colon]), form.labelRules).key
-            let level = FundingLevel.allCases.first {
-                form.funding.levels[$0]?.keys.contains(label) ?? false
+        for line in lines[(header.map { $0 + 1 } ?? 0)...] {
+            guard let (level, amount) = amount(in: line, values),
+                !result.contains(where: { $0.0 == level })
+            else {
+                if header == nil { return nil }
+                break
             }
-            let amount = String(text[text.index(after: colon)...])
-            guard let level, !result.contains(where: { $0.0 == level }),
-                case .number(let value, let unit?, false) =
-                    values.numbers.read(amount, growth: false),
-                let power = form.units.power(from: unit, to: form.funding.unit)
-            else { return nil }
-            result.append((level, value.scaled(byPowerOfTen: power)))
+            result.append((level, amount))
         }
         return result.isEmpty ? nil : result
+    }
+
+    private static func amount(
+        in line: String, _ values: ValueReader
+    ) -> (FundingLevel, ExactDecimal)? {
+        let form = values.definition
+        guard let colon = line.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+        let label = LabelText(String(line[..<colon]), form.labelRules).key
+        let level = FundingLevel.allCases.first {
+            form.funding.levels[$0]?.keys.contains(label) ?? false
+        }
+        let amount = String(line[line.index(after: colon)...])
+        guard let level,
+            case .number(let value, let unit?, false) =
+                values.numbers.read(amount, growth: false),
+            let power = form.units.power(from: unit, to: form.funding.unit)
+        else { return nil }
+        return (level, value.scaled(byPowerOfTen: power))
     }
 }
