@@ -11,7 +11,7 @@ struct TemplateSheet {
     private var sheet: SheetContent
 
     /// Column widths in digits of the base font.
-    private static let widths: [Double] = [12, 36, 11, 14, 14, 12.5, 14]
+    private static let widths: [Double] = [12, 37, 11, 17, 14, 13, 14]
     private static let lineHeight = 15.0
 
     private init(
@@ -73,10 +73,12 @@ struct TemplateSheet {
     }
 
     private mutating func figure(
-        _ target: Target, _ value: ExactDecimal?, _ format: FigureFormat
+        _ target: Target, _ value: ExactDecimal?, _ format: FigureFormat,
+        isAmongFractions: Bool = false
     ) throws(SpreadsheetError) {
         guard let range = layout.range(of: target) else { return }
-        let style = try TemplateStyles.number(format.code(for: value), in: book)
+        let code = format.code(for: value, isAmongFractions: isAmongFractions)
+        let style = try TemplateStyles.number(code, in: book)
         guard let value else { return put(range, .blank, style) }
         // A number of a cell counts to 15 digits; a longer one is kept as text.
         let content: CellContent =
@@ -175,11 +177,19 @@ struct TemplateSheet {
     }
 
     private mutating func writeFigures() throws(SpreadsheetError) {
-        for (index, indicator) in form.indicators.enumerated() {
-            for measure in Measure.allCases {
+        for measure in Measure.allCases {
+            let formats = form.indicators.map {
+                measure.isGrowth ? .growth : FigureFormat($0)
+            }
+            let percentages = zip(formats, item.indicators).compactMap { format, figures in
+                format.isPercentage && figures[measure] != .zero ? figures[measure] : nil
+            }
+            let isAmongFractions =
+                percentages.count >= 4 && percentages.allSatisfy(FigureFormat.isFraction)
+            for (index, format) in formats.enumerated() {
                 try figure(
-                    .figure(indicator: index, measure), item.indicators[index][measure],
-                    measure.isGrowth ? .growth : FigureFormat(indicator))
+                    .figure(indicator: index, measure), item.indicators[index][measure], format,
+                    isAmongFractions: isAmongFractions)
             }
         }
     }

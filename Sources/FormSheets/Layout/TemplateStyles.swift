@@ -33,7 +33,8 @@ struct TemplateStyles {
         text = try book.style(
             TemplateStyles.input(CellAlignment(.center, .center, wraps: true), format: "@"))
         note = try book.style(
-            TemplateStyles.input(CellAlignment(.left, .center, wraps: true), format: "@"))
+            TemplateStyles.input(CellAlignment(.left, .center, wraps: true, indent: 1), format: "@")
+        )
         date = try book.style(
             TemplateStyles.input(
                 CellAlignment(.center, .center, shrinks: true), format: "yyyy\\-mm\\-dd"))
@@ -43,7 +44,8 @@ struct TemplateStyles {
     static func number(
         _ format: String, in book: WorkbookWriter
     ) throws(SpreadsheetError) -> StyleID {
-        try book.style(input(CellAlignment(.right, .center, shrinks: true), format: format))
+        try book.style(
+            input(CellAlignment(.right, .center, shrinks: true), format: format))
     }
 
     private static func ruled(
