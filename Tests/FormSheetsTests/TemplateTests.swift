@@ -71,4 +71,41 @@ import Testing
         let document = try convert([try item(), second], names: ["季度监测表", "海宁"])
         #expect(document.returns == [try item(), second])
     }
+
+    @Test("Another edition, with a section and a work more, gives a sound template")
+    func otherEdition() throws {
+        let text = String(decoding: FormDefinition.builtInFile, as: UTF8.self)
+        let section = """
+            { "id": "digital", "label": "数字化改造", "variants": [], "indicators": [
+              { "id": "robots", "label": "工业机器人保有量", "unit": "个", "kind": "count, stock", "variants": [] },
+              { "id": "cloudShare", "label": "企业上云覆盖面", "unit": "%", "kind": "share", "variants": [] }
+            ] }
+            """
+        let work = """
+            { "id": "website", "label": "综合体门户网站", "variants": [] }
+            """
+        let edited =
+            text
+            .replacing("\"id\": \"jiaxing-quarterly-2020\"", with: "\"id\": \"next\"")
+            .replacing("\"label\": \"本季度数据\"", with: "\"label\": \"本季数值\"")
+            .replacing(
+                "\"sections\": [", with: "\"sections\": [" + section + ",", maxReplacements: 1
+            )
+            .replacing("\"works\": [", with: "\"works\": [" + work + ",", maxReplacements: 1)
+        let form = try FormDefinition(json: Array(edited.utf8))
+        #expect(form.indicators.count == 25)
+        var item = Return(form: form, sheet: "表")
+        item.complex.name = "甲产业创新服务综合体"
+        item.period = Period("2021Q1")
+        item.indicators[0].quarter = ExactDecimal("12")
+        item.indicators[1].cumulative = ExactDecimal("33.3")
+        item.indicators[24].quarter = ExactDecimal("7.25")
+        item.works[0] = Return.Work(status: .incomplete, note: "开发中")
+        item.disbursed.county = ExactDecimal("5")
+        let sink = MemorySink()
+        try TemplateWorkbook(form).write([item], names: ["表"], to: sink)
+        let document = DocumentConverter(form).convert(sink.bytes, name: "a.xlsx").document
+        #expect(document.returns == [item])
+        #expect(document.findings.isEmpty)
+    }
 }
