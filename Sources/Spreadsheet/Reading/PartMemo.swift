@@ -2,8 +2,8 @@ import ZipContainer
 
 /// Remembers what small parts were parsed to, by their bytes.
 ///
-/// Workbooks that come by the thousand are made from one template: their styles and relationships are the
-/// same to the byte. Sheets and strings are not kept.
+/// Workbooks that come by the thousand are made from few templates: their lists of sheets, styles and
+/// relationships are the same to the byte. Sheets and strings are not kept.
 final class PartMemo {
     private struct Entry {
         let name: String
@@ -13,7 +13,10 @@ final class PartMemo {
 
     private var entries: [UInt32: [Entry]] = [:]
     private var count = 0
-    private static let countLimit = 64
+    private var size = 0
+    private static let countLimit = 1024
+    /// Compressed bytes of all parts that are kept.
+    private static let totalLimit = 1 << 20
     /// Compressed bytes; larger parts are parsed each time.
     private static let sizeLimit = 64 << 10
 
@@ -28,14 +31,16 @@ final class PartMemo {
         if let value = known?.value as? T { return value }
         let value = try parse()
         guard data.count <= PartMemo.sizeLimit else { return value }
-        if count >= PartMemo.countLimit {
+        if count >= PartMemo.countLimit || size + data.count > PartMemo.totalLimit {
             entries = [:]
             count = 0
+            size = 0
         }
         // A copy of its own, or the slice would keep the whole archive alive.
         entries[entry.crc32, default: []].append(
             Entry(name: entry.name, data: ArraySlice(Array(data)), value: value))
         count += 1
+        size += data.count
         return value
     }
 }

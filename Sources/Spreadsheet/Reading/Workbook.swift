@@ -62,9 +62,13 @@ package final class Workbook {
                 part: PartName.package.relationshipsPart.text)
         }
         workbookPart = part
-        let parser = WorkbookParser(sheetLimit: limits.sheets)
-        do {
-            try package.scan(part, into: parser)
+        let contents: WorkbookContents
+        do throws(SpreadsheetError) {
+            contents = try package.parsed(part) { [package] () throws(SpreadsheetError) in
+                let parser = WorkbookParser(sheetLimit: limits.sheets)
+                try package.scan(part, into: parser)
+                return parser.contents
+            }
         } catch {
             // The office document of an .xlsb is a workbook, but no XML.
             if part.text.lowercased().hasSuffix(".bin") {
@@ -72,11 +76,11 @@ package final class Workbook {
             }
             throw error
         }
-        guard parser.isWorkbook else {
+        guard contents.isWorkbook else {
             throw SpreadsheetError(.notWorkbook, reason: "otherDocument", part: part.text)
         }
-        sheets = parser.sheets
-        uses1904 = parser.uses1904
+        sheets = contents.sheets
+        uses1904 = contents.uses1904
         relationships = try package.relationships(of: part)
     }
 

@@ -12,12 +12,17 @@ package struct SheetEntry: Sendable {
     let relationship: String
 }
 
+/// What the workbook part says.
+struct WorkbookContents: Sendable {
+    var sheets: [SheetEntry] = []
+    var uses1904 = false
+    /// Whether the root element is that of a workbook: a Word document has another.
+    var isWorkbook = false
+}
+
 /// Reads the workbook part (ISO/IEC 29500-1, 18.2).
 final class WorkbookParser: XMLSink {
-    private(set) var sheets: [SheetEntry] = []
-    private(set) var uses1904 = false
-    /// Whether the root element is that of a workbook: a Word document has another.
-    private(set) var isWorkbook = false
+    private(set) var contents = WorkbookContents()
     private var filter = MarkupFilter()
     private let limit: Int
 
@@ -26,19 +31,19 @@ final class WorkbookParser: XMLSink {
     func start(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
         if filter.passesOver(start: name) { return }
         switch name.spreadsheetName {
-        case .workbook: isWorkbook = true
+        case .workbook: contents.isWorkbook = true
         case .sheets: break
         case .workbookPr:
             let value = attributes.string(.attribute(.date1904))
-            uses1904 = value == "1" || value == "true"
+            contents.uses1904 = value == "1" || value == "true"
             filter.skip()
         case .sheet:
-            guard sheets.count < limit else {
+            guard contents.sheets.count < limit else {
                 throw SpreadsheetError(.limitExceeded, reason: "sheets")
             }
             let state = attributes.string(.attribute(.state)).flatMap(SheetEntry.State.init)
             let sheetName = attributes.string(.attribute(.name)) ?? ""
-            sheets.append(
+            contents.sheets.append(
                 SheetEntry(
                     name: StringText.decodingEscapes(in: Array(sheetName.utf8)),
                     state: state ?? .visible,
