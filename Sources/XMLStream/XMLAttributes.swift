@@ -3,10 +3,11 @@
 package struct XMLAttributes: ~Copyable {
     /// An attribute: its name and the bytes of its value as UTF-8, references replaced.
     @safe
+    @usableFromInline
     struct Record: BitwiseCopyable {
-        let name: XMLName
-        fileprivate let start: UnsafePointer<UInt8>?
-        let count: Int
+        @usableFromInline let name: XMLName
+        @usableFromInline let start: UnsafePointer<UInt8>?
+        @usableFromInline let count: Int
 
         @unsafe
         init(name: XMLName, start: UnsafePointer<UInt8>?, count: Int) {
@@ -16,7 +17,7 @@ package struct XMLAttributes: ~Copyable {
         }
     }
 
-    private let records: UnsafePointer<Record>
+    @usableFromInline let records: UnsafePointer<Record>
     package let count: Int
 
     /// - Parameter records: at least `count` of them, which live as long as this value does.
@@ -27,6 +28,7 @@ package struct XMLAttributes: ~Copyable {
     }
 
     /// The name of attribute `index`, counted from 0 up to ``count``.
+    @inlinable
     package func name(at index: Int) -> XMLName {
         guard index >= 0, index < count else {
             return XMLName(namespace: XMLName.unknownNamespace, local: 0)
@@ -35,6 +37,7 @@ package struct XMLAttributes: ~Copyable {
     }
 
     /// The value of attribute `index` as UTF-8, with references replaced.
+    @inlinable
     package func withValue<R>(at index: Int, _ body: (Span<UInt8>) -> R) -> R {
         guard index >= 0, index < count else { return body(Span()) }
         let record = unsafe records[index]

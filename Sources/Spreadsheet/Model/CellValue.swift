@@ -29,7 +29,4 @@ package struct Cell: Sendable {
     /// Index into the cell formats of the workbook's styles; not checked here.
     package let style: Int
     package let hasFormula: Bool
-    /// The text of the formula where it was asked for and stands in this cell; the other cells of a
-    /// shared formula have none.
-    package let formula: String?
 }

@@ -4,6 +4,8 @@
 package struct SheetGrid: Sendable {
     package private(set) var cells: [Cell]
     package let merges: MergedRanges
+    /// The texts of formulas by cell, where they were asked for.
+    package let formulas: [CellReference: String]
 
     /// Index of the first cell of each row that has one.
     private var rowStarts: [(row: Int, index: Int)] = []
@@ -15,9 +17,12 @@ package struct SheetGrid: Sendable {
     private var height = 0
 
     /// - Parameter cells: in any order; of two cells at one place the later one counts.
-    package init(cells: [Cell], merges: MergedRanges) {
+    package init(
+        cells: [Cell], merges: MergedRanges, formulas: [CellReference: String] = [:]
+    ) {
         self.cells = cells
         self.merges = merges
+        self.formulas = formulas
         if !SheetGrid.isOrdered(cells) { self.cells = SheetGrid.ordered(cells) }
         index()
     }

@@ -127,7 +127,9 @@ package final class Workbook {
     ) throws(SpreadsheetError) -> SheetGrid {
         let builder = GridBuilder(limits: limits)
         try read(sheet, into: builder, formulas: formulas)
-        return SheetGrid(cells: builder.cells, merges: MergedRanges(builder.merges))
+        return SheetGrid(
+            cells: builder.cells, merges: MergedRanges(builder.merges),
+            formulas: builder.formulas)
     }
 
     /// The comments of a sheet by cell; none where it has none.
@@ -191,6 +193,7 @@ package final class Workbook {
 private final class GridBuilder: CellSink {
     @exclusivity(unchecked) private(set) var cells: [Cell] = []
     private(set) var merges: [CellRange] = []
+    private(set) var formulas: [CellReference: String] = [:]
     private let limits: SpreadsheetLimits
 
     init(limits: SpreadsheetLimits) {
@@ -211,4 +214,6 @@ private final class GridBuilder: CellSink {
         }
         merges.append(range)
     }
+
+    func formula(_ text: String, at cell: CellReference) throws { formulas[cell] = text }
 }

@@ -5,6 +5,13 @@ package protocol CellSink: AnyObject {
     /// A cell that has a value or a formula. Cells that carry a style only are not reported.
     func cell(_ cell: Cell) throws
     func mergedRange(_ range: CellRange) throws
+    /// The text of a formula, before its cell. Only where formulas were asked for; of a shared formula the
+    /// first cell has it.
+    func formula(_ text: String, at cell: CellReference) throws
+}
+
+extension CellSink {
+    package func formula(_ text: String, at cell: CellReference) throws {}
 }
 
 /// Reads a worksheet part (ISO/IEC 29500-1, 18.3.1): the one place that knows how cells are marked up.
@@ -154,9 +161,10 @@ final class WorksheetParser: XMLSink {
         type = .number
         style = 0
         hasFormula = false
-        formula = nil
         hasValue = false
-        inlineText = nil
+        // Nearly always nil already, which is cheaper to see than to set.
+        if formula != nil { formula = nil }
+        if inlineText != nil { inlineText = nil }
         for index in 0..<attributes.count {
             let name = attributes.name(at: index)
             guard name.namespace == XMLName.noNamespace else { continue }
@@ -187,13 +195,13 @@ final class WorksheetParser: XMLSink {
     private func endCell() throws {
         isInCell = false
         isInInlineString = false
+        if !hasValue, !hasFormula, !keepsBlanks, inlineText == nil { return }
         let value = cellValue()
         if case .empty = value, !hasFormula, !keepsBlanks { return }
         guard let reference = CellReference(row: row, column: column) else { return }
+        if let formula { try sink.formula(formula, at: reference) }
         try sink.cell(
-            Cell(
-                reference: reference, value: value, style: style, hasFormula: hasFormula,
-                formula: formula))
+            Cell(reference: reference, value: value, style: style, hasFormula: hasFormula))
     }
 
     private func cellValue() -> CellValue {

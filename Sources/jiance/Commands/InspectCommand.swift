@@ -65,7 +65,8 @@ private struct WorkbookDump {
                 try json.member("cells") {
                     try $0.array { list in
                         for cell in grid.cells {
-                            WorkbookDump.write(cell, formats, to: &list)
+                            WorkbookDump.write(
+                                cell, grid.formulas[cell.reference], formats, to: &list)
                             if list.bytes.count > 1 << 16 { try stream.write(list.drain()) }
                         }
                     }
@@ -76,7 +77,9 @@ private struct WorkbookDump {
         try stream.write(Array("]}\n".utf8))
     }
 
-    private static func write(_ cell: Cell, _ formats: CellFormats, to json: inout JSONWriter) {
+    private static func write(
+        _ cell: Cell, _ formula: String?, _ formats: CellFormats, to json: inout JSONWriter
+    ) {
         json.object { json in
             json.member("ref") { $0.string(cell.reference.description) }
             switch cell.value {
@@ -102,7 +105,7 @@ private struct WorkbookDump {
                 json.member("value") { $0.null() }
                 json.member("error") { $0.string(defect.rawValue) }
             }
-            if let formula = cell.formula { json.member("formula") { $0.string(formula) } }
+            if let formula { json.member("formula") { $0.string(formula) } }
             if let format = formats.format(ofStyle: cell.style), format.kind != .general {
                 json.member("format") { $0.string(format.code) }
             }

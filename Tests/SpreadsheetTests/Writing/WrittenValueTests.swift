@@ -95,14 +95,15 @@ struct WrittenValueTests {
             for (column, content) in contents.enumerated() { try sheet.cell(column, content) }
             try sheet.cell(100, .blank, style)
         }
-        let cells = try book.grid().cells
+        let grid = try book.grid()
+        let cells = grid.cells
         #expect(
             cells.map(\.value) == [
                 .boolean(true), .boolean(false), .number("44104"), .number("59"), .number("2"),
                 .text("<"), .boolean(true), .error("#DIV/0!"), .number("1.50"), .empty,
             ])
-        #expect(cells[4].formula == "1+1")
-        #expect(cells[5].formula == "\"<\"&A1")
+        #expect(grid.formulas[cells[4].reference] == "1+1")
+        #expect(grid.formulas[cells[5].reference] == "\"<\"&A1")
         #expect(try book.sheet().contains("<c r=\"CW1\" s=\"1\"/>"))
     }
 
