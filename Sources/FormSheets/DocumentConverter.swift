@@ -7,6 +7,8 @@ package struct Conversion: Sendable {
     package var document: ConvertedDocument
     /// For each return, where its leaves stand; empty unless asked for.
     package var traces: [ReturnTrace] = []
+    /// For each finding, what orders it; empty unless asked for.
+    package var places: [FindingPlace] = []
     /// The file could not be read at all.
     package var isUnreadable: Bool
 }
@@ -40,7 +42,8 @@ package final class DocumentConverter {
             document.returns = recognition.returns
             document.findings = recognition.findings
             return Conversion(
-                document: document, traces: recognition.traces, isUnreadable: false)
+                document: document, traces: recognition.traces, places: recognition.places,
+                isUnreadable: false)
         } catch {
             document.findings = [DocumentConverter.finding(for: error)]
             return Conversion(document: document, isUnreadable: true)

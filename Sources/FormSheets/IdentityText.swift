@@ -18,6 +18,9 @@ package struct IdentityText {
 
     package func level(_ text: String) -> ComplexLevel? { values.level(text) }
 
+    /// What tells a complex from others: its name without the place in front and 产业创新服务综合体 behind.
+    package func core(ofComplex name: String) -> String { names.core(ofName: name) }
+
     /// A name with what varies between its spellings taken away, to compare by.
     package static func key(ofComplex name: String) -> String { ComplexName.key(name) }
 }

@@ -88,8 +88,9 @@ package struct DiffText {
     /// The change in per cent of the old value, one decimal.
     private static func change(_ change: ReturnDiff.Change) -> String {
         guard case .number(let old?) = change.old, case .number(let new?) = change.new,
-            let before = Double(old.description), let after = Double(new.description), before != 0
+            old != .zero
         else { return "" }
+        let (before, after) = (old.approximate, new.approximate)
         let tenths = ((after - before) / before.magnitude * 1000).rounded()
         guard tenths.magnitude < 1e7 else { return "" }
         let sign = tenths < 0 ? "-" : "+"

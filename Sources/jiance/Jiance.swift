@@ -8,7 +8,7 @@ struct Jiance: ParsableCommand {
         abstract: "产业创新服务综合体季度监测：县（市、区）工作簿与规范 JSON 的互转。",
         version: "0.1.0",
         subcommands: [
-            ConvertCommand.self, TemplateCommand.self, FillCommand.self,
+            ConvertCommand.self, CheckCommand.self, TemplateCommand.self, FillCommand.self,
             CorrectCommand.self, DiffCommand.self, InspectCommand.self,
             SchemaCommand.self, FormsCommand.self,
         ])

@@ -108,6 +108,14 @@ final class ComplexName {
 
     /// Whether anything is left beside the place and the kind.
     private func hasCore(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
+        let core = core(name)
+        return core.count >= 2 && core != "产业" && core != "创新"
+    }
+
+    /// What is left of a name beside the place and the kind.
+    func core(ofName name: String) -> String { core(TextFolding.compact(name)[...]) }
+
+    private func core(_ name: ArraySlice<Unicode.Scalar>) -> String {
         var rest = name
         for suffix in suffixes where rest.count >= suffix.count {
             let start = rest.endIndex - suffix.count
@@ -118,8 +126,7 @@ final class ComplexName {
         while let place = places.first(where: { rest.starts(with: $0) }) {
             rest = rest.dropFirst(place.count)
         }
-        let core = TextFolding.string(rest)
-        return core.count >= 2 && core != "产业" && core != "创新"
+        return TextFolding.string(rest)
     }
 
     /// The name with what varies between its spellings taken away, to compare by.

@@ -7,16 +7,31 @@ package struct Recognition: Sendable {
     package var findings: [Finding] = []
     /// For each return, where its leaves stand; empty unless asked for.
     package var traces: [ReturnTrace] = []
+    /// For each finding, where it stands in the order of the model; empty unless asked for.
+    package var places: [FindingPlace] = []
 }
 
-/// A finding with its place in the order of the model: by return, then by position on the sheet.
+/// A finding with its place in the order of the model.
 struct PlacedFinding {
     let finding: Finding
-    let returnIndex: Int
-    let sheetIndex: Int
-    let place: CellReference?
+    let place: FindingPlace
+}
 
-    static func isInOrder(_ left: PlacedFinding, _ right: PlacedFinding) -> Bool {
+/// What orders findings: by return, then by position on the sheet (`design/model.md`, "Findings").
+package struct FindingPlace: Hashable, Sendable {
+    /// Position of the return in its document.
+    package let returnIndex: Int
+    /// Position of the sheet in its workbook.
+    package let sheetIndex: Int
+    package let place: CellReference?
+
+    package init(returnIndex: Int, sheetIndex: Int, place: CellReference?) {
+        self.returnIndex = returnIndex
+        self.sheetIndex = sheetIndex
+        self.place = place
+    }
+
+    package static func isInOrder(_ left: FindingPlace, _ right: FindingPlace) -> Bool {
         if left.returnIndex != right.returnIndex { return left.returnIndex < right.returnIndex }
         switch (left.place, right.place) {
         case (let a?, let b?):

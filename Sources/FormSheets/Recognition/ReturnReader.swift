@@ -62,7 +62,7 @@ final class ReturnReader {
             PlacedFinding(
                 finding: Finding(
                     code, pointer: pointer, sheet: sheet.name, cell: cell?.description, detail),
-                returnIndex: index, sheetIndex: sheet.index, place: cell))
+                place: FindingPlace(returnIndex: index, sheetIndex: sheet.index, place: cell)))
     }
 
     // MARK: Entries

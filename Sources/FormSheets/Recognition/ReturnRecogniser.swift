@@ -198,11 +198,13 @@ package final class ReturnRecogniser {
         }
         // Indices, since findings are long to move about.
         let ordered = findings.indices.sorted { left, right in
-            if PlacedFinding.isInOrder(findings[left], findings[right]) { return true }
-            if PlacedFinding.isInOrder(findings[right], findings[left]) { return false }
+            let (a, b) = (findings[left].place, findings[right].place)
+            if FindingPlace.isInOrder(a, b) { return true }
+            if FindingPlace.isInOrder(b, a) { return false }
             return left < right
         }
         recognition.findings = ordered.map { findings[$0].finding }
+        if isTracing { recognition.places = ordered.map { findings[$0].place } }
         return recognition
     }
 }

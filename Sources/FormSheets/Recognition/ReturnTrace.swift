@@ -13,6 +13,8 @@ package struct ReturnTrace: Sendable {
 package struct LeafPlace: Sendable {
     package let leaf: ReturnLeaf
     package let sheet: String
+    /// Position of the sheet in its workbook.
+    package let sheetIndex: Int
     /// The cell, or the top-left one of a merged range; it may be blank.
     package let cell: CellReference
     package let terms: Terms
@@ -79,8 +81,8 @@ extension ReturnReader {
                     units: units(of: entry, fragment, expectation), expectation: expectation))
         }
         return LeafPlace(
-            leaf: leaf, sheet: fragment.sheet.name, cell: anchor(entry.place, fragment.sheet),
-            terms: terms)
+            leaf: leaf, sheet: fragment.sheet.name, sheetIndex: fragment.sheet.index,
+            cell: anchor(entry.place, fragment.sheet), terms: terms)
     }
 
     private func anchor(_ place: CellReference, _ sheet: SheetContents) -> CellReference {
@@ -101,7 +103,7 @@ extension ReturnReader {
         }
         trace.places.append(
             LeafPlace(
-                leaf: .identity(field), sheet: found.sheet.name,
+                leaf: .identity(field), sheet: found.sheet.name, sheetIndex: found.sheet.index,
                 cell: anchor(found.place, found.sheet), terms: isWhole ? .text : .within))
     }
 
@@ -111,7 +113,8 @@ extension ReturnReader {
         where result.spent[level] != nil && trace.place(of: .spent(level)) == nil {
             trace.places.append(
                 LeafPlace(
-                    leaf: .spent(level), sheet: total.sheet, cell: total.cell, terms: .comment))
+                    leaf: .spent(level), sheet: total.sheet, sheetIndex: total.sheetIndex,
+                    cell: total.cell, terms: .comment))
         }
     }
 }

@@ -97,9 +97,7 @@ extension FormDefinition {
                 incomplete: status["incomplete"].texts(), partial: status["partial"].texts(),
                 absent: root["absentWords"].texts(),
                 distinguishing: root["distinguishing"].texts()),
-            partOf: root["partOf"].each { (node) throws(DefinitionError) in
-                PartOf(part: try node["part"].text(), whole: try node["whole"].text())
-            })
+            rules: RuleSettings(root, sections.flatMap(\.indicators)))
         try check()
     }
 
@@ -116,12 +114,6 @@ extension FormDefinition {
         let ids = indicators.map(\.id) + construction.works.map(\.id) + sections.map(\.id)
         if let twice = FormDefinition.firstRepeated(ids) {
             throw DefinitionError(place: "/sections", reason: "the id \(twice) stands twice")
-        }
-        let known = Set(indicators.map(\.id))
-        for relation in partOf {
-            for id in [relation.part, relation.whole] where !known.contains(id) {
-                throw DefinitionError(place: "/partOf", reason: "no indicator \(id)")
-            }
         }
         guard !indicators.isEmpty else {
             throw DefinitionError(place: "/sections", reason: "no indicators")
@@ -165,7 +157,7 @@ extension FormDefinition.Indicator {
 }
 
 /// A member of the file with its place, for errors that name it.
-private struct DefinitionNode {
+struct DefinitionNode {
     let value: JSONValue?
     let place: String
     /// How labels are taken apart; known once units and rewrites are read.
@@ -190,6 +182,14 @@ private struct DefinitionNode {
         guard case .number(let digits) = value, let number = Int(digits), abs(number) < 30 else {
             throw error("a small whole number")
         }
+        return number
+    }
+
+    /// A number above 0, or at least 0.
+    func number(orZero: Bool = false) throws(DefinitionError) -> ExactDecimal {
+        guard case .number(let digits) = value, let number = ExactDecimal(digits),
+            orZero ? number >= .zero : number > .zero
+        else { throw error(orZero ? "a number, not negative" : "a positive number") }
         return number
     }
 

@@ -19,14 +19,14 @@ package final class FormDefinition: Sendable {
     package let levels: [ComplexLevel: Label]
     package let units: UnitTable
     package let words: WordLists
-    package let partOf: [PartOf]
+    package let rules: RuleSettings
 
     init(
         id: String, title: String, source: String, labelRules: LabelRules,
         indicators: [Indicator], areas: [ReportingArea], sections: [Section],
         construction: Construction, funding: Funding, measures: MeasureLabels,
         headers: HeaderLabels, identity: [IdentityField: Label], levels: [ComplexLevel: Label],
-        units: UnitTable, words: WordLists, partOf: [PartOf]
+        units: UnitTable, words: WordLists, rules: RuleSettings
     ) {
         self.id = id
         self.title = title
@@ -43,7 +43,7 @@ package final class FormDefinition: Sendable {
         self.levels = levels
         self.units = units
         self.words = words
-        self.partOf = partOf
+        self.rules = rules
     }
 
     /// What the form prints, and what else people write for it.
@@ -141,12 +141,6 @@ package final class FormDefinition: Sendable {
         package let absent: [String]
         /// Words that make two labels different however alike they are otherwise.
         package let distinguishing: [String]
-    }
-
-    /// Both are indicator ids: the figure of `part` is contained in that of `whole`.
-    package struct PartOf: Sendable {
-        package let part: String
-        package let whole: String
     }
 }
 

@@ -17,6 +17,12 @@ package struct DocumentReader {
 
     private init(_ form: FormDefinition) { self.form = form }
 
+    /// Whether a file begins as JSON does, and not as a workbook.
+    package static func isDocument(_ bytes: [UInt8]) -> Bool {
+        let first = bytes.first { $0 > 0x20 && $0 < 0x80 }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
     /// - Throws: ``DocumentError``.
     package static func read(
         _ bytes: [UInt8], form: FormDefinition

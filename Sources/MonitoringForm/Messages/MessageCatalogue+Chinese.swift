@@ -39,7 +39,9 @@ extension MessageCatalogue {
         case .complexMissing:
             return detail.reason == "unknownArea"
                 ? "所属县（市、区）\(quoted)不在报送地区之列，请核对。" : "表中没有写明综合体名称，请填写。"
-        default: return [subject, quoted, detail.from, detail.to].compactMap { $0 }.joined()
+        default:
+            return chineseRule(finding)
+                ?? [subject, quoted, detail.from, detail.to].compactMap { $0 }.joined()
         }
     }
 

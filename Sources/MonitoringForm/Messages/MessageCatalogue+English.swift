@@ -54,7 +54,8 @@ extension MessageCatalogue {
                 ? "The county \(quoted) is none of the reporting areas. Check it."
                 : "The workbook does not tell the name of the complex. State it."
         default:
-            return [name, quoted, detail.from ?? "", detail.to ?? ""].filter { !$0.isEmpty }
+            return englishRule(finding)
+                ?? [name, quoted, detail.from ?? "", detail.to ?? ""].filter { !$0.isEmpty }
                 .joined(separator: " ")
         }
     }

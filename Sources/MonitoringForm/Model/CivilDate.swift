@@ -47,3 +47,9 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
         return "\(year)-\(padded(month))-\(padded(day))"
     }
 }
+
+extension CivilDate: Comparable {
+    package static func < (left: CivilDate, right: CivilDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}

@@ -54,7 +54,9 @@ package struct FindingCode: RawRepresentable, Hashable, Sendable {
         switch code {
         case "indicator.unknown", "label.fuzzy", "value.unitConverted", "value.approximate",
             "value.scaleSuspect", "status.partial", "status.noteMissing", "period.missing",
-            "complex.missing":
+            "complex.missing", "complex.nameDiffers", "rule.growthExtreme",
+            "rule.spentExceedsDisbursed", "rule.overdue", "rule.unitSlip", "rule.growthMismatch",
+            "rule.statusRegressed", "rule.regionDisagrees":
             .warning
         case "value.textNumber", "value.declaredAbsent": .info
         default: .error
@@ -75,10 +77,10 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         _ code: FindingCode, pointer: JSONPointer? = nil, sheet: String? = nil,
-        cell: String? = nil, _ detail: Detail = Detail()
+        cell: String? = nil, _ detail: Detail = Detail(), severity: Severity? = nil
     ) {
         self.code = code
-        severity = code.severity
+        self.severity = severity ?? code.severity
         self.pointer = pointer
         self.sheet = sheet
         self.cell = cell
@@ -96,16 +98,22 @@ package struct Finding: Hashable, Sendable {
         package var to: String?
         /// Keyword of a variety of the code, such as a ``SpreadsheetError`` reason.
         package var reason: String?
+        /// The figure that a rule compares with, in the same or in another return.
+        package var other: ReturnLeaf?
+        /// The quarter of the return that a rule compares with.
+        package var period: Period?
 
         package init(
             quoted: String? = nil, subject: String? = nil, from: String? = nil, to: String? = nil,
-            reason: String? = nil
+            reason: String? = nil, other: ReturnLeaf? = nil, period: Period? = nil
         ) {
             self.quoted = quoted
             self.subject = subject
             self.from = from
             self.to = to
             self.reason = reason
+            self.other = other
+            self.period = period
         }
     }
 }

@@ -193,6 +193,24 @@ package struct ExactDecimal: Hashable, Sendable {
 
     package var magnitude: ExactDecimal { isNegative ? negated : self }
 
+    /// The nearest binary number, for ratios and tolerances.
+    package var approximate: Double {
+        let value = Double(digits)
+        // Powers of ten up to here are exact, and so is the one rounding of the quotient.
+        var power = 1.0
+        for _ in 0..<min(22, abs(exponent)) { power *= 10 }
+        let magnitude =
+            abs(exponent) <= 22
+            ? (exponent < 0 ? value / power : value * power) : Double(description) ?? value
+        return abs(exponent) <= 22 && isNegative ? -magnitude : magnitude
+    }
+
+    /// Whether there is nothing behind the decimal point.
+    package var isWhole: Bool { exponent >= 0 }
+
+    /// The exact difference; nil where it has more digits than fit.
+    package func subtracting(_ other: ExactDecimal) -> ExactDecimal? { adding(other.negated) }
+
     /// The exact sum; nil where it has more digits than fit.
     package func adding(_ other: ExactDecimal) -> ExactDecimal? {
         if digits == 0 { return other }

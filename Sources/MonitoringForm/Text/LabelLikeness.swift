@@ -1,6 +1,6 @@
 /// How alike two labels are, from 0 to 1.
-enum LabelLikeness {
-    static func score(_ text: [Character], _ label: [Character]) -> Double {
+package enum LabelLikeness {
+    package static func score(_ text: [Character], _ label: [Character]) -> Double {
         let distance = editDistance(text, label)
         let alike = 1 - Double(distance) / Double(max(text.count, label.count))
         // A known label inside a longer text: the rest is explanation.

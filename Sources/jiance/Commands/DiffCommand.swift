@@ -57,8 +57,7 @@ struct DiffCommand: ParsableCommand {
     ) throws -> ReturnDiff.Side {
         do {
             let bytes = try FileAccess.read(path)
-            let first = bytes.first { $0 > 0x20 && $0 < 0x80 }
-            if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            if DocumentReader.isDocument(bytes) {
                 let items = try DocumentReader.read(bytes, form: form)
                 return ReturnDiff.Side(returns: items.flatMap(\.returns))
             }

@@ -15,11 +15,7 @@ final class StreamTarget: ConversionTarget, @unchecked Sendable {
     private var count = 0
 
     init(_ options: OutputOptions, isSingle: Bool, rendering: Rendering) throws {
-        do {
-            stream = try OutputStream(options)
-        } catch {
-            throw ValidationError("\(error.path): \(error.reason)")
-        }
+        stream = try OutputStream(refusing: options)
         self.isSingle = isSingle
         self.rendering = rendering
     }

@@ -46,26 +46,29 @@ struct InputOptions: ParsableArguments {
                 throw ValidationError("\(error.path): \(error.reason)")
             }
         }
-        return paths.flatMap { path in
-            guard path != "-", FileAccess.kind(of: path) == .folder else {
-                return [InputFile(path: path, relativePath: PathName.last(of: path))]
-            }
-            var visited = Set<[UInt64]>()
-            let found = InputOptions.workbooks(in: path, below: "", &visited)
-            if found.isEmpty {
-                return [
-                    InputFile(
-                        path: path, relativePath: PathName.last(of: path),
-                        problem: ("emptyFolder", path))
-                ]
-            }
-            return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return paths.flatMap { InputOptions.files(below: $0, [".xlsx"]) }
+    }
+
+    /// The files that a path stands for: itself, or those below the folder that end so, in order of path.
+    static func files(below path: String, _ endings: [String]) -> [InputFile] {
+        guard path != "-", FileAccess.kind(of: path) == .folder else {
+            return [InputFile(path: path, relativePath: PathName.last(of: path))]
         }
+        var visited = Set<[UInt64]>()
+        let found = InputOptions.files(in: path, below: "", endings, &visited)
+        if found.isEmpty {
+            return [
+                InputFile(
+                    path: path, relativePath: PathName.last(of: path),
+                    problem: ("emptyFolder", path))
+            ]
+        }
+        return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// - Parameter visited: folders seen already, since links may lead in circles.
-    private static func workbooks(
-        in folder: String, below: String, _ visited: inout Set<[UInt64]>
+    private static func files(
+        in folder: String, below: String, _ endings: [String], _ visited: inout Set<[UInt64]>
     ) -> [InputFile] {
         if let identity = FileAccess.identity(of: folder), !visited.insert(identity).inserted {
             return []
@@ -84,10 +87,12 @@ struct InputOptions: ParsableArguments {
             let path = PathName.join(folder, name)
             let relative = below.isEmpty ? name : below + "/" + name
             switch FileAccess.kind(of: path) {
-            case .folder: return workbooks(in: path, below: relative, &visited)
+            case .folder: return files(in: path, below: relative, endings, &visited)
             case .file:
-                let isWorkbook = name.lowercased().hasSuffix(".xlsx") && !name.hasPrefix("~$")
-                return isWorkbook ? [InputFile(path: path, relativePath: relative)] : []
+                let lowercased = name.lowercased()
+                let isWanted =
+                    endings.contains { lowercased.hasSuffix($0) } && !name.hasPrefix("~$")
+                return isWanted ? [InputFile(path: path, relativePath: relative)] : []
             case .absent: return []
             }
         }

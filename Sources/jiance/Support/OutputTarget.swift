@@ -41,6 +41,15 @@ final class OutputStream {
             if let path = options.output { try AtomicFile(path, force: options.force) } else { nil }
     }
 
+    /// - Throws: ``ValidationError`` where the output is there already.
+    convenience init(refusing options: OutputOptions) throws {
+        do {
+            try self.init(options)
+        } catch {
+            throw ValidationError("\(error.path): \(error.reason)")
+        }
+    }
+
     func write(_ bytes: [UInt8]) throws(FileError) {
         if let file { return try file.write(bytes) }
         buffer += bytes

@@ -8,6 +8,13 @@
 enum Terminal {
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
+    /// Whether standard output takes colours: a terminal, and nobody asked for none (https://no-color.org).
+    static var isOutputColoured: Bool {
+        func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+        return isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").isEmpty
+            && variable("TERM") != "dumb"
+    }
+
     static func say(_ text: String) {
         try? FileAccess.write(Array((text + "\n").utf8), to: STDERR_FILENO, path: "stderr")
     }

@@ -1,0 +1,183 @@
+import FormSheets
+import MonitoringForm
+import Spreadsheet
+
+/// Workbooks with all that is doubtful in them: what reading them found, and what the rules of the form find.
+package struct CheckReport: Sendable {
+    package struct Workbook: Sendable {
+        /// The path as the user named it.
+        package let path: String
+        /// The document holds the findings of both kinds, in the order of the model.
+        package internal(set) var conversion: Conversion
+        /// For each return, the returns of its complex that are at hand.
+        package internal(set) var histories: [ReturnHistory] = []
+
+        package init(path: String, conversion: Conversion) {
+            self.path = path
+            self.conversion = conversion
+        }
+
+        package var findings: [Finding] { conversion.document.findings }
+    }
+
+    package let form: FormDefinition
+    package private(set) var workbooks: [Workbook]
+
+    /// Holds workbooks against the rules of `design/rules.md`.
+    ///
+    /// - Parameters:
+    ///   - workbooks: converted with tracing, so that findings have their cells.
+    ///   - prior: earlier returns of the same complexes.
+    package init(_ workbooks: [Workbook], prior: [Return] = [], form: FormDefinition) {
+        self.form = form
+        self.workbooks = workbooks
+        let index = ReturnIndex(
+            current: workbooks.flatMap(\.conversion.document.returns), prior: prior, form: form)
+        var found = workbooks.map { workbook in
+            Array(
+                repeating: [Violation](), count: workbook.conversion.document.returns.count)
+        }
+        for book in workbooks.indices {
+            let document = workbooks[book].conversion.document
+            let remarks = LeafRemarks.all(of: document, form: form)
+            for (position, item) in document.returns.enumerated() {
+                let (history, otherName) = index.history(of: item)
+                self.workbooks[book].histories.append(history)
+                if let otherName {
+                    found[book][position].append(.nameDiffers(item, otherName))
+                }
+                found[book][position] += RuleBook.violations(
+                    of: RuleSubject(
+                        item, form: form, history: history, remarks: remarks[position]))
+            }
+        }
+        findDuplicates(&found)
+        findCountyDisagreements(&found)
+        for book in workbooks.indices { self.workbooks[book].add(found[book], form) }
+    }
+
+    // MARK: Between returns
+
+    private typealias Place = (book: Int, position: Int)
+
+    private struct Key: Hashable {
+        let name: String
+        let period: Period
+    }
+
+    private func eachReturn(_ body: (Place, Return) -> Void) {
+        for (book, workbook) in workbooks.enumerated() {
+            for (position, item) in workbook.conversion.document.returns.enumerated() {
+                body((book, position), item)
+            }
+        }
+    }
+
+    private func item(_ place: Place) -> Return {
+        workbooks[place.book].conversion.document.returns[place.position]
+    }
+
+    private func findDuplicates(_ found: inout [[[Violation]]]) {
+        var seen: [Key: Place] = [:]
+        eachReturn { place, item in
+            guard let name = item.complex.name, let period = item.period else { return }
+            let key = Key(name: IdentityText.key(ofComplex: name), period: period)
+            guard let earlier = seen[key] else {
+                seen[key] = place
+                return
+            }
+            let first = self.item(earlier)
+            found[place.book][place.position].append(
+                DuplicateRule.violation(
+                    of: item, earlier: first,
+                    at: "\(workbooks[earlier.book].path)!\(first.sheet)", form: form))
+        }
+    }
+
+    private func findCountyDisagreements(_ found: inout [[[Violation]]]) {
+        var groups: [Key: [Place]] = [:]
+        var order: [Key] = []
+        var seen = Set<[String]>()
+        eachReturn { place, item in
+            guard let county = item.complex.county, let period = item.period,
+                let name = item.complex.name,
+                // A return that is there twice is told as such.
+                seen.insert([IdentityText.key(ofComplex: name), period.description]).inserted
+            else { return }
+            let key = Key(name: county, period: period)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(place)
+        }
+        let rule = CountyRule(form)
+        for key in order {
+            guard let places = groups[key] else { continue }
+            for (position, violation) in rule.violations(among: places.map(item)) {
+                let place = places[position]
+                found[place.book][place.position].append(violation)
+            }
+        }
+    }
+
+    // MARK: Counts
+
+    package var returnCount: Int {
+        workbooks.reduce(0) { $0 + $1.conversion.document.returns.count }
+    }
+
+    package func count(_ severity: Severity) -> Int {
+        workbooks.reduce(0) { sum, workbook in
+            sum + workbook.findings.count { $0.severity == severity }
+        }
+    }
+
+    package var isUnreadable: Bool { workbooks.contains(where: \.conversion.isUnreadable) }
+}
+
+extension CheckReport.Workbook {
+    /// Puts what the rules found among the findings, in the order of the model.
+    fileprivate mutating func add(_ violations: [[Violation]], _ form: FormDefinition) {
+        guard violations.contains(where: { !$0.isEmpty }) else { return }
+        let document = conversion.document
+        var all = Array(zip(document.findings, conversion.places))
+        for (position, list) in violations.enumerated() {
+            let trace =
+                conversion.traces.indices.contains(position) ? conversion.traces[position] : nil
+            for violation in list {
+                let place = trace?.place(of: violation.leaf)
+                let finding = Finding(
+                    violation.code,
+                    pointer: JSONPointer("returns", String(position)).appending(
+                        contentsOf: violation.pointer(in: form)),
+                    sheet: place?.sheet ?? document.returns[position].sheet,
+                    cell: place?.cell.description, violation.detail, severity: violation.severity)
+                all.append(
+                    (
+                        finding,
+                        FindingPlace(
+                            returnIndex: position, sheetIndex: place?.sheetIndex ?? 0,
+                            place: place?.cell)
+                    ))
+            }
+        }
+        let order = all.indices.sorted { left, right in
+            if FindingPlace.isInOrder(all[left].1, all[right].1) { return true }
+            if FindingPlace.isInOrder(all[right].1, all[left].1) { return false }
+            return left < right
+        }
+        conversion.document.findings = order.map { all[$0].0 }
+        conversion.places = order.map { all[$0].1 }
+    }
+}
+
+extension Violation {
+    static func nameDiffers(_ item: Return, _ otherName: String) -> Violation {
+        Violation(
+            .nameDiffers, .identity(.complexName),
+            Finding.Detail(quoted: item.complex.name, from: otherName))
+    }
+
+    /// Where in the return; a return that is there twice is meant as a whole.
+    func pointer(in form: FormDefinition) -> JSONPointer {
+        code == .duplicateReturn ? JSONPointer() : leaf.pointer(in: form)
+    }
+}

@@ -1,0 +1,131 @@
+import MonitoringForm
+
+/// What a check found, for people at a terminal: by workbook, gravest first, aligned.
+package struct CheckText {
+    private let report: CheckReport
+    private let messages: MessageCatalogue
+    private let isColoured: Bool
+
+    package init(_ report: CheckReport, _ messages: MessageCatalogue, isColoured: Bool) {
+        self.report = report
+        self.messages = messages
+        self.isColoured = isColoured
+    }
+
+    private var isChinese: Bool { messages.language == .chinese }
+
+    package var text: String {
+        var lines: [String] = []
+        for workbook in report.workbooks where !workbook.findings.isEmpty {
+            lines += self.lines(workbook)
+            lines.append("")
+        }
+        lines.append(summary)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: Workbooks
+
+    private func lines(_ workbook: CheckReport.Workbook) -> [String] {
+        let returns = workbook.conversion.document.returns
+        let findings = workbook.findings.sorted { $0.severity < $1.severity }
+        let rows = findings.map { finding in
+            [
+                severity(finding.severity), place(finding),
+                returns.count > 1 ? complex(finding, returns) : "",
+            ]
+        }
+        let widths = (0..<3).map { column in
+            rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
+        }
+        var lines = [paint(workbook.path, .bold) + "  " + counts(workbook.findings)]
+        for (finding, row) in zip(findings, rows) {
+            let cells = zip(row.indices, row).filter { widths[$0.0] > 0 }.map { column, text in
+                let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
+                return (column == 0 ? paint(text, CheckText.paint(finding.severity)) : text) + space
+            }
+            lines.append(
+                "  " + cells.joined(separator: "  ") + "  " + messages.message(for: finding)
+                    + "  " + paint(finding.code.rawValue, .faint))
+        }
+        return lines
+    }
+
+    private func place(_ finding: Finding) -> String {
+        [finding.sheet, finding.cell].compactMap { $0 }.joined(separator: "!")
+    }
+
+    private func complex(_ finding: Finding, _ returns: [Return]) -> String {
+        guard let index = finding.pointer?.inReturn?.index, returns.indices.contains(index) else {
+            return ""
+        }
+        let item = returns[index]
+        return item.complex.name ?? "#\(index + 1)"
+    }
+
+    // MARK: Counts
+
+    private func counts(_ findings: [Finding]) -> String {
+        let parts = [Severity.error, .warning, .info].compactMap { severity -> String? in
+            let count = findings.count { $0.severity == severity }
+            return count == 0 ? nil : paint(amount(count, severity), CheckText.paint(severity))
+        }
+        return parts.joined(separator: isChinese ? "，" : ", ")
+    }
+
+    private var summary: String {
+        let clean = report.workbooks.count { workbook in
+            !workbook.findings.contains { $0.severity != .info }
+        }
+        let unreadable = report.workbooks.count(where: \.conversion.isUnreadable)
+        let found = [Severity.error, .warning, .info].map { amount(report.count($0), $0) }
+        if isChinese {
+            var text =
+                "共 \(report.workbooks.count) 个工作簿、\(report.returnCount) 份填报："
+                + found.joined(separator: "，") + "；\(clean) 个工作簿没有错误和警告"
+            if unreadable > 0 { text += "，\(unreadable) 个无法读取" }
+            return text + "。"
+        }
+        var text =
+            "\(report.workbooks.count) workbooks, \(report.returnCount) returns: "
+            + found.joined(separator: ", ") + "; \(clean) without errors and warnings"
+        if unreadable > 0 { text += ", \(unreadable) unreadable" }
+        return text + "."
+    }
+
+    private func amount(_ count: Int, _ severity: Severity) -> String {
+        if isChinese { return "\(self.severity(severity)) \(count)" }
+        let noun =
+            switch severity {
+            case .error: count == 1 ? "error" : "errors"
+            case .warning: count == 1 ? "warning" : "warnings"
+            case .info: count == 1 ? "remark" : "remarks"
+            }
+        return "\(count) \(noun)"
+    }
+
+    private func severity(_ severity: Severity) -> String { messages.name(of: severity) }
+
+    // MARK: Colour
+
+    /// Select Graphic Rendition codes (ECMA-48, 8.3.117).
+    private enum Paint: String {
+        case bold = "1"
+        case faint = "2"
+        case red = "31"
+        case yellow = "33"
+        case blue = "34"
+    }
+
+    private static func paint(_ severity: Severity) -> Paint {
+        switch severity {
+        case .error: .red
+        case .warning: .yellow
+        case .info: .blue
+        }
+    }
+
+    private func paint(_ text: String, _ paint: Paint) -> String {
+        isColoured ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

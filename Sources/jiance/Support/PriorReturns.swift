@@ -1,0 +1,70 @@
+import FormSheets
+import MonitoringForm
+import Reporting
+import Synchronization
+
+/// Earlier returns, from workbooks and from documents.
+struct PriorReturns {
+    private(set) var returns: [Return] = []
+    /// Whether a file could not be read; what was wrong is on standard error.
+    private(set) var isIncomplete = false
+
+    private struct Piece: Sendable {
+        var returns: [Return] = []
+        var problems: [String] = []
+    }
+
+    /// - Parameter paths: files, and folders of which all .xlsx, .json and .ndjson are read.
+    static func read(
+        _ paths: [String], _ form: FormDefinition, _ messages: MessageCatalogue, jobs: Int
+    ) -> PriorReturns {
+        let files = paths.flatMap { InputOptions.files(below: $0, [".xlsx", ".json", ".ndjson"]) }
+        let result = Mutex(PriorReturns())
+        OrderedWork<Piece>.run(count: files.count, jobs: jobs) {
+            let converter = DocumentConverter(form)
+            return { PriorReturns.piece(files[$0], form, messages, converter) }
+        } deliver: { _, piece in
+            for problem in piece.problems { Terminal.say(problem) }
+            result.withLock {
+                $0.returns += piece.returns
+                $0.isIncomplete = $0.isIncomplete || !piece.problems.isEmpty
+            }
+            return true
+        }
+        return result.withLock { $0 }
+    }
+
+    private static func piece(
+        _ file: InputFile, _ form: FormDefinition, _ messages: MessageCatalogue,
+        _ converter: DocumentConverter
+    ) -> Piece {
+        do {
+            if file.problem == nil {
+                let bytes = try FileAccess.read(file.path)
+                if DocumentReader.isDocument(bytes) {
+                    let items = try DocumentReader.read(bytes, form: form)
+                    return Piece(returns: items.flatMap(\.returns))
+                }
+                let conversion = converter.convert(bytes, name: file.name)
+                if !conversion.document.returns.isEmpty {
+                    return Piece(returns: conversion.document.returns)
+                }
+                return Piece(problems: lines(conversion, file, messages))
+            }
+            return Piece(
+                problems: lines(ConvertCommand.convert(file, with: converter), file, messages))
+        } catch let error as FileError {
+            return Piece(problems: ["\(error.path): \(error.reason)"])
+        } catch let error as DocumentError {
+            return Piece(problems: messages.lines(for: error).map { "\(file.path): \($0)" })
+        } catch {
+            return Piece(problems: ["\(file.path): \(error)"])
+        }
+    }
+
+    private static func lines(
+        _ conversion: Conversion, _ file: InputFile, _ messages: MessageCatalogue
+    ) -> [String] {
+        conversion.document.findings.map { "\(file.path): \(messages.message(for: $0))" }
+    }
+}
