@@ -47,6 +47,9 @@ struct CheckCommand: ParsableCommand {
                 : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         }
         let stream = target == nil ? try OutputStream(refusing: output) : nil
+        let copies = try annotate.map {
+            try AnnotatedCopies(below: $0, files: files, force: output.force)
+        }
 
         let earlier = PriorReturns.read(prior, form, rendering.messages, jobs: jobs.count)
         let report = CheckReport(
@@ -67,8 +70,10 @@ struct CheckCommand: ParsableCommand {
             Terminal.say("jiance: \(error.path): \(error.reason)")
             throw ExitStatus.output
         }
+        let isAnnotated =
+            try copies?.write(report, rendering.messages, jobs: jobs.count) ?? true
         try ExitStatus.report(
-            unreadable: report.isUnreadable || earlier.isIncomplete,
+            unreadable: report.isUnreadable || earlier.isIncomplete || !isAnnotated,
             errors: report.count(.error) > 0)
     }
 
