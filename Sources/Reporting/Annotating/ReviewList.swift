@@ -140,6 +140,6 @@ struct ReviewList {
     /// Points that a wrapped message takes, and an answer may.
     private static func height(of message: String) -> Double {
         let lines = 1 + DisplayWidth.of(message) / Int(messageWidth * 1.05)
-        return max(24, Double(lines) * 14 + 6)
+        return max(30, Double(lines) * 14 + 6)
     }
 }
