@@ -33,7 +33,11 @@ let package = Package(
             ]),
         .target(
             name: "Reporting",
-            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding"]),
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")]),
         .executableTarget(
             name: "jiance",
             dependencies: [
