@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "FormSheetsTests",
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "MonitoringForm"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "FormSheets", "MonitoringForm"]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],

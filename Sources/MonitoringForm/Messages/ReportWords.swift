@@ -20,12 +20,11 @@ extension MessageCatalogue {
         package let blank: String
         package let legend: String
         package let filter: String
+        package let severity: String
         package let all: String
         package let only: String
         package let search: String
         package let shown: String
-        package let spentByLevel: String
-        package let noPlace: String
         package let history: String
         package let toOverview: String
     }
@@ -39,9 +38,10 @@ extension MessageCatalogue {
                 period: "季度", file: "工作簿", state: "结论", ofWorkbooks: "工作簿本身的问题",
                 withoutCounty: "未写明县（市、区）", withoutName: "未写明综合体名称",
                 withoutPeriod: "未写明季度", beyondForm: "表格之外的审核意见", blank: "空白",
-                legend: "数据旁的编号对应其下的审核意见。", filter: "筛选", all: "全部", only: "只看有错误或警告的",
-                search: "搜索综合体、文件或意见", shown: "显示", spentByLevel: "其中分级",
-                noPlace: "全表", history: "小字为上年同期和上季度的数据，折线为已有各季度。", toOverview: "回到总览")
+                legend: "数据旁的编号对应其下的审核意见。", filter: "筛选", severity: "意见类别", all: "全部",
+                only: "只看有错误或警告的",
+                search: "搜索综合体、文件或意见", shown: "显示",
+                history: "小字为上年同期和上季度的数据，折线为已有各季度。", toOverview: "回到总览")
         case .english:
             ReportWords(
                 title: "Report of the check", overview: "Overview", returns: "returns",
@@ -52,9 +52,10 @@ extension MessageCatalogue {
                 withoutName: "Complex not stated", withoutPeriod: "Quarter not stated",
                 beyondForm: "Findings beside the form", blank: "blank",
                 legend: "The numbers beside figures are those of the findings below them.",
-                filter: "Filter", all: "All", only: "With errors or warnings only",
-                search: "Complex, file or finding", shown: "shown", spentByLevel: "by level",
-                noPlace: "as a whole",
+                filter: "Filter", severity: "Severity", all: "All",
+                only: "With errors or warnings only",
+                search: "Complex, file or finding", shown: "shown",
+
                 history: "Small print: the same quarter last year and the quarter before; "
                     + "the line has all quarters at hand.", toOverview: "Back to the overview")
         }

@@ -109,7 +109,7 @@ package struct CheckPage {
             "div", ["id": "filter", "hidden": "", "role": "search", "aria-label": words.filter]
         ) { html in
             html.element("label") { html in
-                html.element("span", words.filter)
+                html.element("span", words.severity)
                 html.element("select", ["id": "severity"]) { html in
                     html.element("option", ["value": "all"], words.all)
                     for severity in [Severity.error, .warning, .info] {
