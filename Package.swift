@@ -33,7 +33,11 @@ let package = Package(
             ]),
         .target(
             name: "Reporting",
-            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding"]),
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")]),
         .executableTarget(
             name: "jiance",
             dependencies: [
@@ -58,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "FormSheetsTests",
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "MonitoringForm"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "FormSheets", "MonitoringForm"]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],

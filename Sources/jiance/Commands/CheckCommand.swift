@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
                 }
                 try target.finish()
             } else if let stream {
-                try stream.write(Array(page(report, rendering.messages).utf8))
+                try write(report, rendering.messages, to: stream)
                 try stream.finish()
             }
         } catch {
@@ -95,9 +95,17 @@ struct CheckCommand: ParsableCommand {
         return workbooks.withLock { $0 }
     }
 
-    private func page(_ report: CheckReport, _ messages: MessageCatalogue) -> String {
-        CheckText(
+    private func write(
+        _ report: CheckReport, _ messages: MessageCatalogue, to stream: OutputStream
+    ) throws(FileError) {
+        if format == .html {
+            return try CheckPage(report, messages).write { bytes throws(FileError) in
+                try stream.write(bytes)
+            }
+        }
+        let text = CheckText(
             report, messages, isColoured: output.output == nil && Terminal.isOutputColoured
         ).text
+        try stream.write(Array(text.utf8))
     }
 }
