@@ -35,6 +35,8 @@ package struct ZipError: Error, Hashable, Sendable {
         package static let writeFailed = Code(rawValue: "writeFailed")
         /// zlib gave up: out of memory.
         package static let deflateFailed = Code(rawValue: "deflateFailed")
+        /// A splice overlaps another one, or lies behind the end of its entry.
+        package static let badSplice = Code(rawValue: "badSplice")
         /// The writer was called out of order, such as an entry begun inside another.
         package static let misuse = Code(rawValue: "misuse")
     }

@@ -1,3 +1,5 @@
+import ZipContainer
+
 extension EditSession {
     private static let worksheetType =
         "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

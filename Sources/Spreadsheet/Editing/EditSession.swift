@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// The changes of one package while they are worked out: what becomes of each of its parts.
 ///
 /// Nothing is written before everything is known to be possible.
