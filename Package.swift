@@ -49,6 +49,13 @@ let package = Package(
         .executableTarget(
             name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
             path: "Tests/WriterProbe"),
+        .target(
+            name: "HostileCases", dependencies: ["TestSupport"], path: "Tests/HostileCases"),
+        .executableTarget(
+            name: "HostileProbe", dependencies: ["HostileCases"], path: "Tests/HostileProbe"),
+        .testTarget(
+            name: "HostileTests",
+            dependencies: ["HostileCases", "FormSheets", "MonitoringForm", "Spreadsheet"]),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
