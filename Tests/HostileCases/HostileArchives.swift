@@ -80,8 +80,8 @@ extension HostileCase {
             for index in 0..<count {
                 var entry = ZipBuilder.Entry("xl/o\(index).xml", [])
                 entry.method = 0
-                entry.declaredCompressedSize = (count - index) * 40
-                entry.declaredSize = (count - index) * 40
+                entry.declaredCompressedSize = (count - index - 1) * 39
+                entry.declaredSize = (count - index - 1) * 39
                 book.entries.append(entry)
             }
             return book.build()
@@ -184,9 +184,10 @@ extension HostileCase {
             Book.bytes("PK\u{3}\u{4}") + [UInt8](repeating: 0, count: size.pick(400 << 20, 2 << 20))
         },
         HostileCase("no-directory", "file.corrupt", "noDirectory") { size in
-            // The end of an archive is looked for among signatures that are none.
-            Book.bytes("PK\u{3}\u{4}")
-                + Book.repeated("PK\u{5}\u{6}zz", size.pick(10 << 20, 50_000))
+            // The end of an archive is looked for among signatures whose comments do not fit.
+            let end = Book.bytes("PK\u{5}\u{6}") + [UInt8](repeating: 0xFF, count: 18)
+            return Book.bytes("PK\u{3}\u{4}")
+                + Array((0..<size.pick(10 << 20, 50_000) / 22).map { _ in end }.joined())
         },
     ]
 
