@@ -53,6 +53,20 @@ let package = Package(
         .executableTarget(
             name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
             path: "Tests/WriterProbe"),
+        .target(
+            name: "HostileCases", dependencies: ["TestSupport"], path: "Tests/HostileCases"),
+        .executableTarget(
+            name: "HostileProbe", dependencies: ["HostileCases"], path: "Tests/HostileProbe"),
+        .testTarget(
+            name: "HostileTests",
+            dependencies: ["HostileCases", "FormSheets", "MonitoringForm", "Spreadsheet"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "XMLStream", "ZipContainer",
+                "TestSupport",
+            ], path: "Tests/Fuzzing/Targets"),
+        .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
@@ -69,3 +83,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Links against libFuzzer: Tests/Fuzzing/run builds it, with flags that nothing else has.
+if Context.environment["JIANCE_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer"))
+}

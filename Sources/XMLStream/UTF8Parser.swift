@@ -107,7 +107,7 @@
         let view = window.view
         while position < view.count, try advance(view, sink) {}
         guard view.count - position <= limits.tagSize else {
-            throw failure(.limitExceeded, "tag too long", at: position)
+            throw failure(.limitExceeded, "tagSize", at: position)
         }
     }
 

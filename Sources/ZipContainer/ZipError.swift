@@ -46,10 +46,14 @@ package struct ZipError: Error, Hashable, Sendable {
     package let offset: Int?
     /// `errno` of the system call that failed, where one did.
     package let systemError: Int32?
+    /// The member of ``ZipLimits`` that is exceeded, where it is one.
+    package let limit: String?
 
     package init(
-        _ code: Code, entry: String? = nil, offset: Int? = nil, systemError: Int32? = nil
+        _ code: Code, entry: String? = nil, offset: Int? = nil, systemError: Int32? = nil,
+        limit: String? = nil
     ) {
+        self.limit = limit
         self.code = code
         self.entry = entry
         self.offset = offset

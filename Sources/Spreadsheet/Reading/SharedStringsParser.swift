@@ -7,6 +7,7 @@ final class SharedStringsParser: XMLSink {
     private var text: StringText
     private var isInText = false
     private let limits: SpreadsheetLimits
+    private var size = 0
 
     init(limits: SpreadsheetLimits) {
         self.limits = limits
@@ -30,7 +31,12 @@ final class SharedStringsParser: XMLSink {
     func end(_ name: XMLName) throws {
         if filter.passesOver(end: name) { return }
         switch name.spreadsheetName {
-        case .si: strings.append(text.string)
+        case .si:
+            size += text.bytes.count
+            guard size <= limits.textSize else {
+                throw SpreadsheetError(.limitExceeded, reason: "textSize")
+            }
+            strings.append(text.string)
         case .t: isInText = false
         default: break
         }

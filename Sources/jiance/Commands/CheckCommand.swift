@@ -2,6 +2,7 @@ import ArgumentParser
 import FormSheets
 import MonitoringForm
 import Reporting
+import Spreadsheet
 import Synchronization
 
 /// `jiance check`: what is doubtful in workbooks, by reading them and by the rules of the form.
@@ -34,6 +35,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let form = try forms.definition()
+        let limits = try Limits.ofEnvironment()
         let files = try inputs.files()
         try output.refuse(inputs: files)
         let rendering = Rendering(format: .json, form: form, language: forms.language)
@@ -51,9 +53,10 @@ struct CheckCommand: ParsableCommand {
             try AnnotatedCopies(below: $0, files: files, force: output.force)
         }
 
-        let earlier = PriorReturns.read(prior, form, rendering.messages, jobs: jobs.count)
+        let earlier = PriorReturns.read(
+            prior, form, rendering.messages, jobs: jobs.count, limits: limits)
         let report = CheckReport(
-            convert(files, form), prior: earlier.returns, form: form)
+            convert(files, form, limits), prior: earlier.returns, form: form)
         do throws(FileError) {
             if let target {
                 for (file, workbook) in zip(files, report.workbooks) {
@@ -78,11 +81,13 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// Reads the inputs side by side, each with the cells of its figures.
-    private func convert(_ files: [InputFile], _ form: FormDefinition) -> [CheckReport.Workbook] {
+    private func convert(
+        _ files: [InputFile], _ form: FormDefinition, _ limits: SpreadsheetLimits
+    ) -> [CheckReport.Workbook] {
         let workbooks = Mutex<[CheckReport.Workbook]>([])
         let progress = Mutex(ProgressBar(total: files.count))
         OrderedWork<Conversion>.run(count: files.count, jobs: jobs.count) {
-            let converter = DocumentConverter(form, tracing: true)
+            let converter = DocumentConverter(form, limits: limits, tracing: true)
             return { ConvertCommand.convert(files[$0], with: converter) }
         } deliver: { index, conversion in
             workbooks.withLock {
