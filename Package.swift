@@ -49,6 +49,9 @@ let package = Package(
         .executableTarget(
             name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
             path: "Tests/WriterProbe"),
+        .executableTarget(
+            name: "ReaderProbe", dependencies: ["Spreadsheet", "ZipContainer", "CZlib"],
+            path: "Tests/ReaderProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
