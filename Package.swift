@@ -67,6 +67,9 @@ let package = Package(
                 "TestSupport",
             ], path: "Tests/Fuzzing/Targets"),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzTargets", "TestSupport"]),
+        .executableTarget(
+            name: "ReaderProbe", dependencies: ["Spreadsheet", "ZipContainer", "CZlib"],
+            path: "Tests/ReaderProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),
         .testTarget(
