@@ -80,7 +80,8 @@ let package = Package(
             name: "FormSheetsTests",
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "FormSheets", "MonitoringForm"]),
+            name: "ReportingTests",
+            dependencies: ["Reporting", "FormSheets", "MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],

@@ -1,3 +1,5 @@
+import ZipContainer
+
 extension EditSession {
     /// Lays tints over cells of a sheet (ISO/IEC 29500-1, 18.3.1.18); what the sheet's own rules show stays
     /// above them.
