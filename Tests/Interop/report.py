@@ -69,7 +69,8 @@ def try_page(page, shots, name):
     expect(marks.count() > 20, "few marks")
     target = page.locator(marks.first.get_attribute("href"))
     marks.first.scroll_into_view_if_needed()
-    expect(target.is_visible() and len(target.inner_text()) > 10, "a mark without its message")
+    target.wait_for(state="visible", timeout=5000)
+    expect(len(target.text_content()) > 10, "a mark without its message")
     marks.first.click()
     expect("lit" in (target.get_attribute("class") or ""), "the message does not light up")
     broken = page.evaluate("""() => [...document.querySelectorAll('a[href^="#"]')]

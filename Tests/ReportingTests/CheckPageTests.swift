@@ -1,7 +1,7 @@
-import FormSheets
 import MonitoringForm
 import Testing
 
+@testable import FormSheets
 @testable import Reporting
 
 /// The report as a page: nothing of a workbook becomes markup, and every finding is told once at its place.

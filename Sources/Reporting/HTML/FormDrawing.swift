@@ -131,9 +131,10 @@ struct FormDrawing {
         html.open("table", ["class": "i"])
         html.element("thead") { html in
             html.element("tr") { html in
-                for text in [headers.section, headers.indicator, headers.unit].map(\.text) {
+                for text in [headers.section, headers.indicator].map(\.text) {
                     html.element("th", ["scope": "col"], text)
                 }
+                html.element("th", ["scope": "col", "class": "u"], headers.unit.text)
                 for measure in Measure.allCases {
                     let name = name(of: measure)
                     html.element(
