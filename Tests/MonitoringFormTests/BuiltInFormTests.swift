@@ -92,7 +92,10 @@ import Testing
 
     @Test("Its parts and wholes are those that the rules compare")
     func parts() throws {
-        let pairs = try FormDefinition.builtIn.get().partOf.map { "\($0.part) \($0.whole)" }
+        let form = try FormDefinition.builtIn.get()
+        let pairs = form.rules.partOf.map {
+            "\(form.indicators[$0.part].id) \(form.indicators[$0.whole].id)"
+        }
         #expect(
             Set(pairs) == [
                 "newNationalHighTechEnterprises nationalHighTechEnterprises",

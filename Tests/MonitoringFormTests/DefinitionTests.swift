@@ -48,7 +48,7 @@ import Testing
         #expect(try change("\"label\": \"研发人员数\"", "\"label\": \"服务企业数\"") != nil)
         #expect(
             try change("\"part\": \"localFiscalTechExpenditure\"", "\"part\": \"nobody\"")?.place
-                == "/partOf")
+                == "/partOf/5/part")
         #expect(try change("\"kind\": \"flow\"", "\"kind\": \"flood\"") != nil)
         #expect(try change("全市产业", "全市的产业") == nil)
     }
