@@ -46,7 +46,8 @@ let package = Package(
             ]),
         .target(
             name: "TestSupport",
-            dependencies: ["ZipContainer", "Spreadsheet", "CZlib"], path: "Tests/TestSupport"),
+            dependencies: ["ZipContainer", "Spreadsheet", "MonitoringForm", "CZlib"],
+            path: "Tests/TestSupport"),
         .executableTarget(
             name: "EditorProbe", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer"],
             path: "Tests/EditorProbe"),

@@ -11,6 +11,16 @@ package struct Conversion: Sendable {
     package var places: [FindingPlace] = []
     /// The file could not be read at all.
     package var isUnreadable: Bool
+
+    package init(
+        document: ConvertedDocument, traces: [ReturnTrace] = [], places: [FindingPlace] = [],
+        isUnreadable: Bool
+    ) {
+        self.document = document
+        self.traces = traces
+        self.places = places
+        self.isUnreadable = isUnreadable
+    }
 }
 
 /// Turns files into documents. One converter is for one thread and keeps what it learns of labels.

@@ -153,11 +153,3 @@ import Testing
         #expect(found.contains { $0.hasPrefix("rule.cumulativeMismatch") } == isKnown, "\(found)")
     }
 }
-
-extension ExactDecimal: @retroactive ExpressibleByIntegerLiteral {
-    public init(integerLiteral value: Int) { self.init(value) }
-}
-
-extension ExactDecimal: @retroactive ExpressibleByFloatLiteral {
-    public init(floatLiteral value: Double) { self = ExactDecimal("\(value)") ?? .zero }
-}
