@@ -93,5 +93,7 @@ let package = Package(
 if Context.environment["JIANCE_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer"))
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer",
+            // gold cannot read the debug information that the sanitizers leave.
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }

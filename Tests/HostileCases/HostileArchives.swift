@@ -9,18 +9,18 @@ extension HostileCase {
     private static let bombs: [HostileCase] = [
         HostileCase("bomb-ratio", "file.limitExceeded", "ratio") { size in
             var book = Book()
-            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(150 << 20, 2 << 20)))
+            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(150 << 20, 1 << 20)))
             book.entries[book.entries.count - 1].level = 9
             return book.build()
         },
         HostileCase("bomb-in-one-part", "file.limitExceeded", "entrySize") { size in
             var book = Book()
-            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(600 << 20, 5 << 20)))
+            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(600 << 20, 2 << 20)))
             return book.build()
         },
         HostileCase("bomb-lies-about-size", "file.corrupt", "sizeMismatch") { size in
             var book = Book()
-            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(600 << 20, 1 << 20)))
+            book.set(Book.sheetPath, [UInt8](repeating: 0x20, count: size.pick(600 << 20, 1 << 19)))
             book.entries[book.entries.count - 1].declaredSize = 1000
             return book.build()
         },

@@ -44,6 +44,17 @@ import Testing
         }
     }
 
+    @Test("Keys of a document that was read are escaped like texts")
+    func foreignKeys() throws {
+        let document = #"{"a\\b\"\u0001":1,"\\ud800":[{"中":null}]}"#
+        let value = try JSONParser.parse(Array(document.utf8))
+        for style in [JSONWriter.Style.compact, .indented] {
+            var writer = JSONWriter(style: style)
+            writer.value(value)
+            #expect(try JSONParser.parse(writer.bytes) == value)
+        }
+    }
+
     @Test("Null, truth and numbers are written as they are")
     func plain() {
         let text = written { json in

@@ -12,7 +12,10 @@ extension JSONWriter {
             }
         case .object(let members):
             object { json in
-                for member in members { json.member(member.key) { $0.value(member.value) } }
+                for member in members {
+                    json.foreignKey(member.key)
+                    json.value(member.value)
+                }
             }
         }
     }

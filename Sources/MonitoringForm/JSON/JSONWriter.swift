@@ -60,6 +60,15 @@ package struct JSONWriter {
         isAfterKey = true
     }
 
+    /// Writes a key that is not of the model, whatever is in it.
+    mutating func foreignKey(_ name: String) {
+        separate()
+        quoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        if style == .indented { bytes.append(UInt8(ascii: " ")) }
+        isAfterKey = true
+    }
+
     package mutating func member(
         _ name: String, _ body: (inout JSONWriter) throws -> Void
     ) rethrows {

@@ -263,8 +263,13 @@ private func editCells(_ source: inout ByteSource, _ bytes: [UInt8]) {
     guard let edited = try? WorkbookReader(limits: limits).open(sink.bytes),
         let entry = edited.sheets.first, let grid = try? edited.grid(of: entry)
     else { preconditionFailure("an edited workbook can be read") }
-    for (place, content) in wanted {
-        let value = grid.cell(row: place.row, column: place.column)?.value
+    // The text of a merged range stands in its first cell, wherever in it one writes.
+    func anchor(_ place: CellReference) -> CellReference {
+        grid.merges.range(containingRow: place.row, column: place.column)?.first ?? place
+    }
+    let anchors = Dictionary(grouping: wanted.keys, by: anchor)
+    for (place, content) in wanted where anchors[anchor(place)]?.count == 1 {
+        let value = grid.cell(row: anchor(place).row, column: anchor(place).column)?.value
         switch (content, value) {
         case (.number(let digits), .number(let found)?): precondition(digits == found)
         case (.text(let text), .text(let found)?): precondition(text == found)
