@@ -33,7 +33,11 @@ let package = Package(
             ]),
         .target(
             name: "Reporting",
-            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding"]),
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "TextDecoding",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")]),
         .executableTarget(
             name: "jiance",
             dependencies: [
@@ -49,6 +53,20 @@ let package = Package(
         .executableTarget(
             name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
             path: "Tests/WriterProbe"),
+        .target(
+            name: "HostileCases", dependencies: ["TestSupport"], path: "Tests/HostileCases"),
+        .executableTarget(
+            name: "HostileProbe", dependencies: ["HostileCases"], path: "Tests/HostileProbe"),
+        .testTarget(
+            name: "HostileTests",
+            dependencies: ["HostileCases", "FormSheets", "MonitoringForm", "Spreadsheet"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "XMLStream", "ZipContainer",
+                "TestSupport",
+            ], path: "Tests/Fuzzing/Targets"),
+        .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .executableTarget(
             name: "ReaderProbe", dependencies: ["Spreadsheet", "ZipContainer", "CZlib"],
             path: "Tests/ReaderProbe"),
@@ -61,9 +79,18 @@ let package = Package(
         .testTarget(
             name: "FormSheetsTests",
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "MonitoringForm"]),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Reporting", "FormSheets", "MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Links against libFuzzer: Tests/Fuzzing/run builds it, with flags that nothing else has.
+if Context.environment["JIANCE_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer"))
+}

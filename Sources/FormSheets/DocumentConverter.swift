@@ -17,6 +17,7 @@ package struct Conversion: Sendable {
 package final class DocumentConverter {
     private let recogniser: ReturnRecogniser
     private let reader: WorkbookReader
+    package let limits: SpreadsheetLimits
 
     /// - Parameter tracing: whether conversions tell where each leaf stands.
     package init(
@@ -25,6 +26,7 @@ package final class DocumentConverter {
     ) {
         recogniser = ReturnRecogniser(form, tracing: tracing)
         reader = WorkbookReader(limits: limits)
+        self.limits = limits
     }
 
     /// Converts the bytes of one file; every error becomes a finding of the document.
@@ -45,9 +47,18 @@ package final class DocumentConverter {
                 document: document, traces: recognition.traces, places: recognition.places,
                 isUnreadable: false)
         } catch {
-            document.findings = [DocumentConverter.finding(for: error)]
+            document.findings = [DocumentConverter.finding(for: error, limits: limits)]
             return Conversion(document: document, isUnreadable: true)
         }
+    }
+
+    /// The document of an input that was not even read.
+    package func unreadable(name: String, _ error: SpreadsheetError) -> Conversion {
+        let finding = DocumentConverter.finding(for: error, limits: limits)
+        return Conversion(
+            document: ConvertedDocument(
+                file: name, sha256: DocumentConverter.sha256([]), returns: [], findings: [finding]),
+            isUnreadable: true)
     }
 
     /// The document of an input that could not even be opened.
@@ -60,7 +71,11 @@ package final class DocumentConverter {
     }
 
     /// The one place where errors of the engine become findings.
-    package static func finding(for error: SpreadsheetError) -> Finding {
+    ///
+    /// - Parameter limits: those that were obeyed.
+    package static func finding(
+        for error: SpreadsheetError, limits: SpreadsheetLimits = SpreadsheetLimits()
+    ) -> Finding {
         let code: FindingCode =
             switch error.code {
             case .notWorkbook: .notWorkbook
@@ -73,6 +88,8 @@ package final class DocumentConverter {
             code, sheet: error.sheet, cell: error.cell,
             Finding.Detail(
                 subject: error.part, from: error.detail.isEmpty ? nil : error.detail,
+                to: error.code == .limitExceeded
+                    ? limits.value(of: error.reason).map(String.init) : nil,
                 reason: error.reason))
     }
 

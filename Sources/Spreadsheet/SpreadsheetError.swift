@@ -56,15 +56,19 @@ package struct SpreadsheetError: Error, Hashable, Sendable {
             default: .corrupt
             }
         self.init(
-            code, reason: error.code.rawValue, part: error.entry,
+            code, reason: error.limit ?? error.code.rawValue, part: error.entry,
             detail: error.offset.map { "byte \($0)" } ?? "")
     }
 
     package init(_ error: XMLStreamError) {
         let place = "line \(error.line), byte \(error.byteOffset)"
-        self.init(
-            error.code == .limitExceeded ? .limitExceeded : .corrupt, reason: error.code.rawValue,
-            part: error.part, detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
+        if error.code == .limitExceeded {
+            self.init(.limitExceeded, reason: error.detail, part: error.part, detail: place)
+        } else {
+            self.init(
+                .corrupt, reason: error.code.rawValue, part: error.part,
+                detail: error.detail.isEmpty ? place : "\(place): \(error.detail)")
+        }
     }
 
     /// Runs what reads a part: whatever it throws comes out as an error of this type.

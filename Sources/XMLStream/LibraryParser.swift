@@ -82,7 +82,7 @@ final class LibraryParser {
             unsafe handler.externalSubset = LibraryParser.onDocumentType
             unsafe context = xmlCreatePushParserCtxt(
                 &handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
-            guard unsafe context != nil else { throw error(.limitExceeded, "out of memory") }
+            guard unsafe context != nil else { throw error(.limitExceeded, "memory") }
         }
         // Without XML_PARSE_NOENT libxml2 leaves `&#38;` for `&amp;` in attribute values. There is
         // nothing else to replace, since a document type is refused. Never XML_PARSE_HUGE.
@@ -101,7 +101,7 @@ final class LibraryParser {
 
     func push(_ bytes: Span<UInt8>) throws {
         tagGauge.read(bytes)
-        if tagGauge.longest > limits.tagSize { throw error(.limitExceeded, "tag too long") }
+        if tagGauge.longest > limits.tagSize { throw error(.limitExceeded, "tagSize") }
         try unsafe bytes.withUnsafeBufferPointer { source in
             var offset = 0
             while offset < source.count {
@@ -132,7 +132,7 @@ final class LibraryParser {
         let last = unsafe jiance_last_error(context)
         let message = unsafe jiance_error_message(last).map { unsafe String(cString: $0) } ?? ""
         let isLimit = status == Int32(bitPattern: XML_ERR_NAME_TOO_LONG.rawValue)
-        throw error(isLimit ? .limitExceeded : .malformed, message)
+        throw isLimit ? error(.limitExceeded, "nameSize") : error(.malformed, message)
     }
 
     private func error(_ code: XMLStreamError.Code, _ detail: String) -> XMLParseFailure {
@@ -165,11 +165,11 @@ final class LibraryParser {
         guard failure == nil, let sink else { return }
         depth += 1
         guard depth <= limits.depth else {
-            return stop(error(.limitExceeded, "elements nested too deeply"))
+            return stop(error(.limitExceeded, "depth"))
         }
         let name = unsafe name(local, uri)
         guard locals.count + namespaces.count - namesBefore <= limits.names, !locals.isFull else {
-            return stop(error(.limitExceeded, "too many different names"))
+            return stop(error(.limitExceeded, "names"))
         }
         unsafe list(attributes, count)
         do {

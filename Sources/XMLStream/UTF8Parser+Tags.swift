@@ -92,21 +92,21 @@ extension UTF8Parser {
         }
         let length = place.end &- start
         guard index &- start <= limits.tagSize, length <= UTF8Parser.nameLimit else {
-            throw failure(.limitExceeded, "tag too long", at: position)
+            throw failure(.limitExceeded, "tagSize", at: position)
         }
         if frames.count == 0 {
             guard !hasRoot else { throw malformed("a second root element", at: position) }
             hasRoot = true
         }
         guard frames.count < limits.depth else {
-            throw failure(.limitExceeded, "elements nested too deeply", at: position)
+            throw failure(.limitExceeded, "depth", at: position)
         }
         let scopeDepth = scope.depth
         let defaultNumber = scope.defaultNumber
         if rawAttributes.count > 0 { try resolveAttributes(view) }
         let name = elementName(view, start, place)
         guard !hasTooManyNames else {
-            throw failure(.limitExceeded, "too many different names", at: position)
+            throw failure(.limitExceeded, "names", at: position)
         }
         eventPosition = index
         if isEmpty {

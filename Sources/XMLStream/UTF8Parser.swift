@@ -114,7 +114,7 @@
             while position < view.count, try advance(view, sink) {}
         }
         guard view.count - position <= limits.tagSize else {
-            throw failure(.limitExceeded, "tag too long", at: position)
+            throw failure(.limitExceeded, "tagSize", at: position)
         }
     }
 

@@ -19,7 +19,7 @@ package struct XMLStreamError: Error, Hashable, Sendable {
     package let line: Int
     /// Bytes of the part that were understood before the error.
     package let byteOffset: Int
-    /// What is wrong, in English.
+    /// What is wrong, in English; for `limitExceeded` the member of ``XMLLimits``.
     package let detail: String
 }
 

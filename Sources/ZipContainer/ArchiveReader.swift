@@ -28,6 +28,14 @@ package final class ArchiveReader {
         bytes[entry.dataOffset..<entry.dataOffset + entry.compressedSize]
     }
 
+    /// The limit that the declared size of an entry exceeds.
+    private func exceededLimit(_ entry: ArchiveEntry) -> String? {
+        if entry.size > limits.entrySize { return "entrySize" }
+        if entry.size > limits.totalSize - totalRead { return "totalSize" }
+        guard entry.size > limits.ratioFloor else { return nil }
+        return entry.size / max(1, entry.compressedSize) > limits.ratio ? "ratio" : nil
+    }
+
     /// Hands over the data of an entry in pieces, then checks length and CRC-32.
     ///
     /// What `accept` got is to be trusted only when this function returns without an error.
@@ -36,10 +44,10 @@ package final class ArchiveReader {
     package func read(
         _ entry: ArchiveEntry, accept: (Span<UInt8>) throws -> Void
     ) throws {
-        guard entry.size <= limits.entrySize, entry.size <= limits.totalSize - totalRead,
-            entry.size <= limits.ratioFloor
-                || entry.size / max(1, entry.compressedSize) <= limits.ratio
-        else { throw ZipError(.limitExceeded, entry: entry.name, offset: entry.headerOffset) }
+        if let limit = exceededLimit(entry) {
+            throw ZipError(
+                .limitExceeded, entry: entry.name, offset: entry.headerOffset, limit: limit)
+        }
         var size = 0
         var checksum = CRC32()
         func check(_ piece: Span<UInt8>) throws {

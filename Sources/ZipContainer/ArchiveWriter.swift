@@ -32,11 +32,10 @@ package final class ArchiveWriter {
 
     /// Compressed bytes of an entry that wait for its sizes.
     private static let pendingLimit = 256 << 10
-    /// Bytes of an entry from which on a second thread deflates: less is done before it has woken up.
-    private static let concurrentFrom = 1 << 20
 
     private let sink: any ByteSink
     private let zip64From: Int
+    private let spliceFrom: Int
     private let lane = DeflateLane()
     private var comment: [UInt8]
     /// Bytes that the sink took.
@@ -52,12 +51,16 @@ package final class ArchiveWriter {
     /// - Parameters:
     ///   - comment: the archive's comment, at most 65,535 bytes.
     ///   - zip64From: sizes and offsets from here on are written as Zip64; lower it for tests only.
+    ///   - spliceFrom: the size from which on an entry is spliced as it is compressed, since a smaller one is
+    ///     deflated anew as fast; lower it for tests only.
     package init(
-        to sink: any ByteSink, comment: [UInt8] = [], zip64From: Int = 0xFFFF_FFFF
+        to sink: any ByteSink, comment: [UInt8] = [], zip64From: Int = 0xFFFF_FFFF,
+        spliceFrom: Int = 1 << 20
     ) {
         self.sink = sink
         self.comment = comment
         self.zip64From = zip64From
+        self.spliceFrom = spliceFrom
     }
 
     /// Begins an entry.
@@ -84,16 +87,13 @@ package final class ArchiveWriter {
         try keepingFailure {
             guard open != nil else { throw ZipError(.misuse) }
             open?.checksum.update(bytes)
-            open?.sizes.plain += bytes.count
             if open?.method == .stored {
                 try emit(bytes)
-            } else if let size = open?.sizes.plain, size >= ArchiveWriter.concurrentFrom {
-                let output = lane.submit(bytes)
-                try emit(output.span)
             } else {
-                let output = try lane.deflate(bytes)
+                let output = try lane.deflate(bytes, at: open?.sizes.plain ?? 0)
                 try emit(output.span)
             }
+            open?.sizes.plain += bytes.count
         }
     }
 
@@ -104,21 +104,26 @@ package final class ArchiveWriter {
         try keepingFailure {
             guard open != nil else { throw ZipError(.misuse) }
             if open?.method != .stored {
-                let output = try lane.deflate(Span(), isLast: true)
+                let output = try lane.end(.last)
                 try emit(output.span)
             }
-            guard var entry = open else { throw ZipError(.misuse) }
-            entry.sizes.crc32 = entry.checksum.value
-            if entry.isHeaderWritten {
-                try correctSizes(of: entry)
-            } else {
-                entry.usesZip64 = max(entry.sizes.plain, entry.sizes.compressed) >= zip64From
-                try send(localHeader(entry))
-                try send(pending)
-            }
-            appendRecord(of: entry)
-            open = nil
+            try close(checksum: open?.checksum.value ?? 0)
         }
+    }
+
+    /// All data of the open entry have gone out.
+    private func close(checksum: UInt32) throws {
+        guard var entry = open else { throw ZipError(.misuse) }
+        entry.sizes.crc32 = checksum
+        if entry.isHeaderWritten {
+            try correctSizes(of: entry)
+        } else {
+            entry.usesZip64 = max(entry.sizes.plain, entry.sizes.compressed) >= zip64From
+            try send(localHeader(entry))
+            try send(pending)
+        }
+        appendRecord(of: entry)
+        open = nil
     }
 
     /// Writes a whole entry.
@@ -148,6 +153,34 @@ package final class ArchiveWriter {
             try send(archive.bytes[raw.local])
             directory += record
             count += 1
+        }
+    }
+
+    /// Copies an entry with splices made in its data. Of a large one only what stands around the splices is
+    /// deflated anew; see ``DeflateSplicer``.
+    ///
+    /// - Parameter splices: in order, see ``Swift/Array/inOrder()``.
+    /// - Throws: ``ZipError``: `badSplice`, `duplicateName`, `misuse`; what reading the entry and the sink throw.
+    package func copy(
+        _ entry: ArchiveEntry, from archive: ArchiveReader, splicing splices: [Splice]
+    ) throws {
+        try begin(EntryHeader(like: entry, in: archive), method: .deflated(.markup))
+        guard entry.method == 8, entry.size >= spliceFrom else {
+            var stream = SpliceStream(splices)
+            try archive.read(entry) { bytes in try stream.pass(bytes) { try write($0) } }
+            try stream.end { try write($0) }
+            return try end()
+        }
+        try keepingFailure {
+            let splicer = try DeflateSplicer(entry, in: archive, lane: lane)
+            let text: (size: Int, checksum: UInt32)
+            do {
+                text = try splicer.splice(splices) { try emit($0) }
+            } catch let error as ZipError where error.entry == nil && error.systemError == nil {
+                throw ZipError(error.code, entry: entry.name, offset: entry.dataOffset)
+            }
+            open?.sizes.plain = text.size
+            try close(checksum: text.checksum)
         }
     }
 

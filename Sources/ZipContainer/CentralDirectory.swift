@@ -17,14 +17,14 @@ struct CentralDirectory {
         let shift = end.position - end.directorySize - end.directoryOffset
         guard shift >= 0 else { throw ZipError(.malformed, offset: end.position) }
         guard end.count <= limits.entries else {
-            throw ZipError(.limitExceeded, offset: end.position)
+            throw ZipError(.limitExceeded, offset: end.position, limit: "entries")
         }
         var found: [ArchiveEntry] = []
         var position = end.directoryOffset + shift
         let directoryStart = position
         while position < end.position {
             guard found.count < limits.entries else {
-                throw ZipError(.limitExceeded, offset: position)
+                throw ZipError(.limitExceeded, offset: position, limit: "entries")
             }
             let (entry, next) = try CentralDirectory.entry(
                 at: position, reader: reader, shift: shift, directoryStart: directoryStart)
@@ -89,6 +89,13 @@ struct CentralDirectory {
         guard localFlags & 1 == 0 else {
             throw ZipError(.encrypted, entry: name, offset: header)
         }
+        // Without a descriptor behind the data (bit 3) the local header states them too.
+        guard
+            localFlags & 1 << 3 != 0
+                || states(reader, header, 14, UInt64(crc32), marker: 0)
+                    && states(reader, header, 18, UInt64(compressedSize), marker: 0xFFFF_FFFF)
+                    && states(reader, header, 22, UInt64(size), marker: 0xFFFF_FFFF)
+        else { throw ZipError(.malformed, entry: name, offset: header) }
         let dataOffset = header + 30 + localNameLength + localExtraLength
         guard dataOffset <= directoryStart, compressedSize <= directoryStart - dataOffset else {
             throw ZipError(.malformed, entry: name, offset: header)
@@ -102,6 +109,14 @@ struct CentralDirectory {
             size: size, headerOffset: header, dataOffset: dataOffset, record: position..<next,
             flags: flags)
         return (entry, next)
+    }
+
+    /// Whether a local header states a value, or leaves it to others: zero, or the mark of Zip64.
+    private static func states(
+        _ reader: ByteReader, _ header: Int, _ offset: Int, _ value: UInt64, marker: Int
+    ) -> Bool {
+        guard let stated = reader.uint32(at: header + offset) else { return false }
+        return stated == 0 || stated == marker || UInt64(stated) == value
     }
 
     private static func refuseOverlaps(_ entries: [ArchiveEntry]) throws(ZipError) {

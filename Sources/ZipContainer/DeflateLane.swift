@@ -11,11 +11,11 @@ final class DeflateLane: Sendable {
         var failure: ZipError?
 
         /// The compressed bytes that a piece brings forth, as far as zlib lets them go.
-        mutating func deflate(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
+        mutating func deflate(_ piece: [UInt8], _ ending: DeflateEnding) -> [UInt8] {
             var output: [UInt8] = []
             guard failure == nil else { return output }
             do {
-                try deflater.deflate(piece.span, isLast: isLast) { output.append(borrowed: $0) }
+                try deflater.deflate(piece.span, ending: ending) { output.append(borrowed: $0) }
             } catch {
                 failure = error as? ZipError ?? ZipError(.deflateFailed)
             }
@@ -24,20 +24,24 @@ final class DeflateLane: Sendable {
     }
 
     private static let waitingLimit = 8
+    /// Bytes of a stream from which on the second thread deflates: less is done before it has woken up.
+    private static let concurrentFrom = 1 << 20
 
     private let work = Mutex(Work())
     private let ready = Mutex<[UInt8]>([])
     private let queue = DispatchQueue(label: "jiance.deflate")
     private let room = DispatchSemaphore(value: DeflateLane.waitingLimit)
 
-    /// Begins a stream; what is left of an earlier one is dropped.
-    func begin(_ level: DeflateLevel) throws(ZipError) {
+    /// Begins a stream, or goes on in the middle of one; what is left of an earlier one is dropped.
+    func begin(
+        _ level: DeflateLevel, after context: DeflateContext = DeflateContext()
+    ) throws(ZipError) {
         queue.sync {}
         ready.withLock { $0.removeAll() }
         let failure = work.withLock { work -> ZipError? in
             work.failure = nil
             do throws(ZipError) {
-                try work.deflater.begin(level)
+                try work.deflater.begin(level, after: context)
                 return nil
             } catch {
                 return error
@@ -46,27 +50,37 @@ final class DeflateLane: Sendable {
         if let failure { throw failure }
     }
 
-    /// Deflates a piece on the caller's thread, once all that was submitted is done.
+    /// Deflates a piece, on the other thread where the stream is long.
     ///
+    /// - Parameter position: bytes of the stream before the piece.
     /// - Returns: what is ready.
-    func deflate(_ piece: Span<UInt8>, isLast: Bool = false) throws(ZipError) -> [UInt8] {
-        let piece = DeflateLane.copy(piece)
+    func deflate(_ piece: Span<UInt8>, at position: Int) throws(ZipError) -> [UInt8] {
+        position + piece.count >= DeflateLane.concurrentFrom
+            ? submit(DeflateLane.copy(piece)) : try deflateNow(DeflateLane.copy(piece), .none)
+    }
+
+    /// Lets go of what the stream still holds.
+    func end(_ ending: DeflateEnding) throws(ZipError) -> [UInt8] { try deflateNow([], ending) }
+
+    /// Deflates on the caller's thread, once all that was submitted is done.
+    private func deflateNow(
+        _ piece: [UInt8], _ ending: DeflateEnding
+    ) throws(ZipError) -> [UInt8] {
         queue.sync {}
         let (output, failure) = work.withLock { work in
-            (work.deflate(piece, isLast: isLast), work.failure)
+            (work.deflate(piece, ending), work.failure)
         }
         if let failure { throw failure }
         return takeReady() + output
     }
 
-    /// Hands a copy of a piece over to the other thread.
+    /// Hands a piece over to the other thread.
     ///
     /// - Returns: what is ready of earlier pieces.
-    func submit(_ piece: Span<UInt8>) -> [UInt8] {
-        let piece = DeflateLane.copy(piece)
+    private func submit(_ piece: [UInt8]) -> [UInt8] {
         room.wait()
         queue.async { [self] in
-            let output = work.withLock { $0.deflate(piece, isLast: false) }
+            let output = work.withLock { $0.deflate(piece, .none) }
             ready.withLock { $0 += output }
             room.signal()
         }

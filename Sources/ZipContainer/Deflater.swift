@@ -27,6 +27,25 @@ package struct DeflateLevel: Hashable, Sendable {
     package static let markup = DeflateLevel(level: 6, isForMarkup: true)
 }
 
+/// What becomes of the bytes that a deflater still holds.
+enum DeflateEnding: Hashable, Sendable {
+    /// They wait for more.
+    case none
+    /// They go out, and an empty stored block behind them ends on a whole byte (zlib's sync flush).
+    case aligned
+    /// They go out, and the stream ends.
+    case last
+}
+
+/// What stands before a part of a stream that is deflated by itself.
+struct DeflateContext: Sendable {
+    /// The bits of the last byte that are taken already, the lowest first; fewer than eight.
+    var bits = 0
+    var value: UInt8 = 0
+    /// The text before, of which the last 32 KiB may be referred to.
+    var window: [UInt8] = []
+}
+
 /// Bytes to raw deflate streams (RFC 1951), chunk by chunk, with zlib.
 ///
 /// One object serves many streams in turn: zlib's tables (256 KiB) are cleared, not allocated anew.
@@ -49,10 +68,25 @@ package struct DeflateLevel: Hashable, Sendable {
         unsafe buffer.deallocate()
     }
 
-    /// Begins a stream; what is left of an earlier one is dropped.
+    /// Begins a stream, or goes on in the middle of one; what is left of an earlier one is dropped.
     ///
     /// - Throws: ``ZipError/Code/deflateFailed``.
-    func begin(_ wanted: DeflateLevel) throws(ZipError) {
+    func begin(
+        _ wanted: DeflateLevel, after context: DeflateContext = DeflateContext()
+    ) throws(ZipError) {
+        try reset(wanted)
+        var status = Z_OK
+        if context.bits > 0 {
+            status = unsafe deflatePrime(stream, Int32(context.bits), Int32(context.value))
+        }
+        if status == Z_OK, !context.window.isEmpty {
+            status = unsafe deflateSetDictionary(
+                stream, context.window, UInt32(context.window.count))
+        }
+        guard status == Z_OK else { throw ZipError(.deflateFailed) }
+    }
+
+    private func reset(_ wanted: DeflateLevel) throws(ZipError) {
         if level == wanted {
             guard unsafe deflateReset(stream) == Z_OK else { throw ZipError(.deflateFailed) }
             return tune(wanted)
@@ -79,11 +113,11 @@ package struct DeflateLevel: Hashable, Sendable {
 
     /// Takes the next bytes of the stream and hands over what is ready, in pieces of at most 64 KiB.
     ///
-    /// - Parameter isLast: ends the stream.
     /// - Throws: ``ZipError``; whatever `accept` throws.
     func deflate(
-        _ input: Span<UInt8>, isLast: Bool = false, accept: (Span<UInt8>) throws -> Void
+        _ input: Span<UInt8>, ending: DeflateEnding = .none, accept: (Span<UInt8>) throws -> Void
     ) throws {
+        let isLast = ending == .last
         guard level != nil else { throw ZipError(.misuse) }
         try unsafe input.withUnsafeBufferPointer { source in
             var offset = 0
@@ -92,13 +126,13 @@ package struct DeflateLevel: Hashable, Sendable {
             repeat {
                 // avail_in is 32 bits wide: feed the input in pieces.
                 let piece = min(source.count - offset, 1 << 30)
-                let isEnd = isLast && offset + piece == source.count
+                let isEnd = offset + piece == source.count
                 unsafe stream.pointee.next_in = UnsafeMutablePointer(
                     mutating: source.baseAddress.map { unsafe $0 + offset })
                 unsafe stream.pointee.avail_in = UInt32(piece)
                 unsafe stream.pointee.next_out = buffer
                 unsafe stream.pointee.avail_out = UInt32(Deflater.chunkSize)
-                status = unsafe CZlib.deflate(stream, isEnd ? Z_FINISH : Z_NO_FLUSH)
+                status = unsafe CZlib.deflate(stream, isEnd ? ending.flush : Z_NO_FLUSH)
                 // Z_BUF_ERROR: nothing to do, which is no fault where nothing was left to take.
                 guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
                     throw ZipError(.deflateFailed)
@@ -113,6 +147,16 @@ package struct DeflateLevel: Hashable, Sendable {
                     throw ZipError(.deflateFailed)
                 }
             } while isLast ? status != Z_STREAM_END : offset < source.count || room == 0
+        }
+    }
+}
+
+extension DeflateEnding {
+    fileprivate var flush: Int32 {
+        switch self {
+        case .none: Z_NO_FLUSH
+        case .aligned: Z_SYNC_FLUSH
+        case .last: Z_FINISH
         }
     }
 }

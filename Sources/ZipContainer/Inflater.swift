@@ -1,29 +1,11 @@
 import CZlib
 
-/// Raw deflate streams (RFC 1951) to bytes, chunk by chunk, with zlib.
+/// Raw deflate streams (RFC 1951) to bytes, chunk by chunk.
 ///
 /// The loop is ours because it has to be bounded: it ends at the end of the stream, at an error, when
 /// `accept` throws, or when zlib makes no progress. One object serves many entries in turn.
-@safe final class Inflater {
-    private static let chunkSize = 1 << 16
-
-    private let stream: UnsafeMutablePointer<z_stream>
-    private let buffer: UnsafeMutablePointer<UInt8>
-    private var isReady = false
-
-    init() {
-        unsafe stream = .allocate(capacity: 1)
-        unsafe stream.initialize(to: z_stream())
-        unsafe buffer = .allocate(capacity: Inflater.chunkSize)
-        // Negative window bits: no zlib header. Fails only without memory; then inflate() throws.
-        unsafe isReady = jiance_inflateInit2(stream, -MAX_WBITS) == Z_OK
-    }
-
-    deinit {
-        if isReady { unsafe inflateEnd(stream) }
-        unsafe stream.deallocate()
-        unsafe buffer.deallocate()
-    }
+final class Inflater {
+    private let stream = InflateStream()
 
     /// Inflates `input` and hands over the output in pieces of at most 64 KiB.
     ///
@@ -32,32 +14,51 @@ import CZlib
     func inflate(
         _ input: Span<UInt8>, accept: (Span<UInt8>) throws -> Void
     ) throws {
-        guard isReady, unsafe inflateReset(stream) == Z_OK else { throw ZipError(.badData) }
-        try unsafe input.withUnsafeBufferPointer { source in
-            var offset = 0
-            var status = Z_OK
-            repeat {
-                // avail_in is 32 bits wide: feed the input in pieces.
-                let piece = min(source.count - offset, 1 << 30)
-                unsafe stream.pointee.next_in = UnsafeMutablePointer(
-                    mutating: source.baseAddress.map { unsafe $0 + offset })
-                unsafe stream.pointee.avail_in = UInt32(piece)
-                unsafe stream.pointee.next_out = buffer
-                unsafe stream.pointee.avail_out = UInt32(Inflater.chunkSize)
-                status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-                let consumed = unsafe piece - Int(stream.pointee.avail_in)
-                let produced = unsafe Inflater.chunkSize - Int(stream.pointee.avail_out)
-                offset += consumed
-                guard status == Z_OK || status == Z_STREAM_END,
-                    status == Z_STREAM_END || consumed > 0 || produced > 0
-                else { throw ZipError(.badData) }
-                if produced > 0 {
-                    let output = unsafe UnsafeBufferPointer(start: buffer, count: produced)
-                    try unsafe accept(output.span)
-                }
-            } while status != Z_STREAM_END
-            guard offset == source.count else { throw ZipError(.badData) }
+        try stream.reset()
+        var offset = 0
+        var isAtEnd = false
+        repeat {
+            let step = try stream.step(input.extracting(droppingFirst: offset), accept: accept)
+            offset += step.consumed
+            isAtEnd = step.isAtEnd
+        } while !isAtEnd
+        guard offset == input.count else { throw ZipError(.badData) }
+    }
+}
+
+/// Inflates a stream that comes in pieces for its size and checksum alone.
+final class InflateCheck {
+    private let stream = InflateStream()
+    private var checksum = CRC32()
+    private var size = 0
+    private var isAtEnd = false
+
+    init() throws(ZipError) { try stream.reset() }
+
+    func take(_ piece: Span<UInt8>) throws {
+        var offset = 0
+        while offset < piece.count {
+            guard !isAtEnd else { throw ZipError(.badData) }
+            let step = try stream.step(piece.extracting(droppingFirst: offset)) {
+                checksum.update($0)
+                size += $0.count
+            }
+            offset += step.consumed
+            isAtEnd = step.isAtEnd
         }
+    }
+
+    /// - Throws: `sizeMismatch`, `checksumMismatch`; `badData` where the stream has not ended.
+    func end(size expectedSize: Int, checksum expected: UInt32) throws {
+        // The last piece may have had more in it than one step gives.
+        while !isAtEnd {
+            isAtEnd = try stream.step(Span()) {
+                checksum.update($0)
+                size += $0.count
+            }.isAtEnd
+        }
+        guard size == expectedSize else { throw ZipError(.sizeMismatch) }
+        guard checksum.value == expected else { throw ZipError(.checksumMismatch) }
     }
 }
 
@@ -70,5 +71,19 @@ struct CRC32 {
             unsafe UInt32(
                 truncatingIfNeeded: crc32_z(UInt(value), source.baseAddress, source.count))
         }
+    }
+
+    /// Takes `count` bytes of which only the checksum is known.
+    mutating func update(checksum: UInt32, count: Int) {
+        value = CRC32.combined(value, checksum, count)
+    }
+
+    /// The checksum of the last `count` bytes of a text whose bytes before have this one.
+    ///
+    /// CRC-32 is linear: the text's checksum is that of its end, exclusive-or that of its beginning moved on.
+    func ofRest(of whole: UInt32, count: Int) -> UInt32 { CRC32.combined(value, whole, count) }
+
+    private static func combined(_ first: UInt32, _ second: UInt32, _ count: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: crc32_combine(UInt(first), UInt(second), count))
     }
 }

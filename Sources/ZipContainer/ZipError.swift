@@ -35,6 +35,8 @@ package struct ZipError: Error, Hashable, Sendable {
         package static let writeFailed = Code(rawValue: "writeFailed")
         /// zlib gave up: out of memory.
         package static let deflateFailed = Code(rawValue: "deflateFailed")
+        /// A splice overlaps another one, or lies behind the end of its entry.
+        package static let badSplice = Code(rawValue: "badSplice")
         /// The writer was called out of order, such as an entry begun inside another.
         package static let misuse = Code(rawValue: "misuse")
     }
@@ -44,10 +46,14 @@ package struct ZipError: Error, Hashable, Sendable {
     package let offset: Int?
     /// `errno` of the system call that failed, where one did.
     package let systemError: Int32?
+    /// The member of ``ZipLimits`` that is exceeded, where it is one.
+    package let limit: String?
 
     package init(
-        _ code: Code, entry: String? = nil, offset: Int? = nil, systemError: Int32? = nil
+        _ code: Code, entry: String? = nil, offset: Int? = nil, systemError: Int32? = nil,
+        limit: String? = nil
     ) {
+        self.limit = limit
         self.code = code
         self.entry = entry
         self.offset = offset

@@ -181,4 +181,24 @@ import Testing
         }
         #expect(try tool.run("--version").text.contains("."))
     }
+
+    @Test("A limit that a workbook exceeds is told with how to raise it, and is raised so")
+    func limits() throws {
+        let tool = try Tool()
+        defer { tool.remove() }
+        try tool.write("a.xlsx", Tool.workbook("1"))
+        let refused = try tool.run(
+            "convert", "a.xlsx", "--language", "en", environment: ["JIANCE_LIMITS": "cells=2"])
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("JIANCE_LIMITS=\"cells=4\""))
+        let small = try tool.run(
+            "convert", "a.xlsx", environment: ["JIANCE_LIMITS": "fileSize=100"])
+        #expect(small.status == 2)
+        #expect(small.errors.contains("JIANCE_LIMITS=\"fileSize=200\""))
+        let read = try tool.run("convert", "a.xlsx", environment: ["JIANCE_LIMITS": "cells=5000"])
+        #expect(read.status != 2)
+        let wrong = try tool.run("inspect", "a.xlsx", environment: ["JIANCE_LIMITS": "cell=5000"])
+        #expect(wrong.status == 64)
+        #expect(wrong.errors.contains("mergedRanges"))
+    }
 }

@@ -26,6 +26,8 @@ package struct ZipBuilder {
         package var signsDescriptor = true
         /// Deflated data to be used as they are.
         package var rawData: [UInt8]?
+        /// Of deflate.
+        package var level: Int32 = 9
 
         package init(_ name: String, _ data: [UInt8]) {
             self.name = Array(name.utf8)
@@ -49,7 +51,10 @@ package struct ZipBuilder {
         for entry in entries {
             let offset = bytes.count - prefix.count
             let data =
-                entry.rawData ?? (entry.method == 8 ? ZipBuilder.deflated(entry.data) : entry.data)
+                entry.rawData
+                ?? (entry.method == 8
+                    ? ZipBuilder.deflated(entry.data, level: entry.level)
+                    : entry.data)
             let crc = entry.crc32 ?? ZipBuilder.checksum(entry.data)
             let size = entry.declaredSize ?? entry.data.count
             let compressed = entry.declaredCompressedSize ?? data.count
@@ -100,11 +105,11 @@ package struct ZipBuilder {
     }
 
     /// Raw deflate (RFC 1951).
-    package static func deflated(_ data: [UInt8]) -> [UInt8] {
+    package static func deflated(_ data: [UInt8], level: Int32 = 9) -> [UInt8] {
         // zlib's own wrapper around raw deflate: two bytes before, four behind.
         var size = compressBound(UInt(data.count))
         var output = [UInt8](repeating: 0, count: Int(size))
-        guard compress2(&output, &size, data, UInt(data.count), 9) == Z_OK else { return [] }
+        guard compress2(&output, &size, data, UInt(data.count), level) == Z_OK else { return [] }
         return Array(output[2..<Int(size) - 4])
     }
 }

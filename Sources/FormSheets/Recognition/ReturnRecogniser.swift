@@ -41,7 +41,9 @@ package final class ReturnRecogniser {
         let formats = try workbook.formats()
         for (index, entry) in sheets.enumerated() {
             let grid = try workbook.grid(of: entry)
-            guard !grid.cells.isEmpty else { continue }
+            guard !grid.cells.isEmpty, !ReviewSheet.isOne(entry.name, grid, workbook) else {
+                continue
+            }
             let sheet = SheetContents(
                 index: index, name: entry.name, grid: grid, formats: formats,
                 uses1904: workbook.uses1904, comments: try workbook.comments(of: entry),

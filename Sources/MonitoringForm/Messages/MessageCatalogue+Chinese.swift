@@ -9,7 +9,8 @@ extension MessageCatalogue {
         case .legacyXLS: return "这是旧版 .xls 工作簿，请在 Excel 或 WPS 中另存为 .xlsx 后重新报送。"
         case .encrypted: return "工作簿设有打开密码，无法读取。请取消密码后重新报送。"
         case .corrupt: return chineseCorrupt(detail)
-        case .limitExceeded: return "文件超出读取限度\(chinesePart(detail))，疑似异常文件，未予读取。请核对后重新报送。"
+        case .limitExceeded:
+            return "文件超出读取限度\(chinesePart(detail))，疑似异常文件，未予读取。请核对后重新报送。" + chineseRaising(detail)
         case .formNotFound: return "没有找到监测表：各工作表中没有可识别的指标表、建设推进表或资金表。请确认报送的是季度监测表。"
         case .sectionMissing: return "缺少“\(chineseSection(detail.subject))”部分，请补充后重新报送。"
         case .indicatorMissing:
@@ -43,6 +44,12 @@ extension MessageCatalogue {
             return chineseRule(finding)
                 ?? [subject, quoted, detail.from, detail.to].compactMap { $0 }.joined()
         }
+    }
+
+    private func chineseRaising(_ detail: Finding.Detail) -> String {
+        guard let limit = detail.reason, let value = detail.to else { return "" }
+        return "限度为 \(limit)=\(value)；如确认文件无误，可设环境变量 "
+            + "JIANCE_LIMITS=\"\(limit)=\(MessageCatalogue.doubled(value))\" 后重试。"
     }
 
     private func chinesePart(_ detail: Finding.Detail) -> String {

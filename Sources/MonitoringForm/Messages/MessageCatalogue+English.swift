@@ -14,6 +14,7 @@ extension MessageCatalogue {
         case .corrupt: return englishCorrupt(detail)
         case .limitExceeded:
             return "The file exceeds what may be read\(place(detail)); it was not read. Check it."
+                + raising(detail)
         case .formNotFound:
             return "No sheet holds a return. Check that this is the monitoring form."
         case .sectionMissing: return "The section \(section(detail.subject)) is absent. Add it."
@@ -58,6 +59,13 @@ extension MessageCatalogue {
                 ?? [name, quoted, detail.from ?? "", detail.to ?? ""].filter { !$0.isEmpty }
                 .joined(separator: " ")
         }
+    }
+
+    /// How to let a sound file in all the same.
+    private func raising(_ detail: Finding.Detail) -> String {
+        guard let limit = detail.reason, let value = detail.to else { return "" }
+        return " The limit is \(limit)=\(value); if the file is sound, set a higher one in the "
+            + "environment, such as JIANCE_LIMITS=\"\(limit)=\(MessageCatalogue.doubled(value))\"."
     }
 
     private func place(_ detail: Finding.Detail) -> String {

@@ -81,6 +81,9 @@ package final class MessageCatalogue: Sendable {
         return subjects
     }
 
+    /// Twice a limit, as an example of a higher one.
+    static func doubled(_ value: String) -> String { Int(value).map { String($0 * 2) } ?? value }
+
     /// The beginning of a text that would make a sentence too long.
     static func shortened(_ text: String) -> String {
         text.utf8.count <= 60 || text.count <= 60 ? text : text.prefix(60) + "…"

@@ -1,4 +1,5 @@
 import XMLStream
+import ZipContainer
 
 /// The calculation chain (ISO/IEC 29500-1, 18.6): Excel calls a workbook damaged whose chain names a cell
 /// without formula.

@@ -1,4 +1,5 @@
 import XMLStream
+import ZipContainer
 
 /// The boxes of comments in a VML drawing (ISO/IEC 29500-4, 19; without one a comment is not shown).
 ///

@@ -115,10 +115,12 @@ struct CommentsEditor {
         return number
     }
 
-    /// Takes out the comments of an author.
+    /// Takes out the comments of an author, and the runs that follow other people's text and begin with the
+    /// author's name in brackets.
     ///
-    /// - Returns: their cells, and whether none is left.
+    /// - Returns: the cells of the comments that are gone, and whether none is left.
     func remove(author: String) -> (cells: Set<CellReference>, isEmpty: Bool) {
+        removeRuns(beginning: "\n【\(author)】")
         guard let number = authors[author] else { return ([], comments.isEmpty) }
         var removed: Set<CellReference> = []
         for (reference, element) in comments
@@ -127,6 +129,16 @@ struct CommentsEditor {
             removed.insert(reference)
         }
         return (removed, removed.count == comments.count)
+    }
+
+    private func removeRuns(beginning lead: String) {
+        for element in comments.values {
+            guard let holder = part.child(of: element, named: "text") else { continue }
+            for run in part.children(of: holder, named: "r").dropFirst() {
+                let bytes = Array(part.text(of: run).utf8)
+                if StringText.decodingEscapes(in: bytes).hasPrefix(lead) { part.remove(run) }
+            }
+        }
     }
 
     static func emptyPart(namespace: String) -> [UInt8] {

@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// A cell of a workbook by the name of its sheet.
 package struct CellPlace: Hashable, Sendable {
     package let sheet: String

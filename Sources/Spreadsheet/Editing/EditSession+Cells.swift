@@ -40,7 +40,6 @@ extension EditSession {
         if let strings, let part = workbook.target(.sharedStrings) {
             streamed[part, default: []] += strings.splices
         }
-        styles?.finish()
         try removeFromChain(chain)
     }
 
@@ -204,28 +203,11 @@ extension EditSession {
         }
     }
 
-    // MARK: Strings and styles
+    // MARK: Strings
 
     private func stringTable(for texts: Set<String>) throws(SpreadsheetError) -> StringTable? {
         guard !texts.isEmpty, let part = workbook.target(.sharedStrings), package.contains(part)
         else { return nil }
         return try StringTable(part, wanted: texts, in: package, limits: workbook.limits)
-    }
-
-    private func stylesEditor() throws(SpreadsheetError) -> StylesEditor {
-        if let part = workbook.target(.styles), package.contains(part) {
-            return try StylesEditor(try editor(of: part), limit: workbook.limits.styles)
-        }
-        let root = try editor(of: workbook.workbookPart)
-        let namespace = root.namespace
-        let part = workbook.workbookPart.resolving(target: "styles.xml")
-        try add(
-            part, StylesEditor.minimalPart(namespace: namespace.main),
-            contentType:
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
-        try addRelationship(
-            from: workbook.workbookPart, kind: "\(namespace.relationships)/styles",
-            target: "styles.xml")
-        return try StylesEditor(try editor(of: part), limit: workbook.limits.styles)
     }
 }

@@ -1,3 +1,5 @@
+import ZipContainer
+
 extension EditSession {
     /// Adds comments to a sheet, by the index of the sheet in the workbook.
     func add(_ comments: [CellComment], to index: Int) throws(SpreadsheetError) {

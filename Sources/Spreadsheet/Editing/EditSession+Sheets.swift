@@ -1,3 +1,5 @@
+import ZipContainer
+
 extension EditSession {
     private static let worksheetType =
         "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -17,9 +19,11 @@ extension EditSession {
             throw SpreadsheetError(.refusedEdit, reason: "sheetNameTaken", sheet: sheet.name)
         }
         let namespace = workbookEditor.namespace
+        let hasLooks = sheet.rows.contains { $0.contains { $0.style != nil } }
+        let styles = hasLooks ? try stylesEditor() : nil
         let part = freeName("xl/worksheets/sheet", ".xml")
         try add(
-            part, try sheet.part(namespace: namespace.main),
+            part, try sheet.part(namespace: namespace.main, styles: styles),
             contentType: EditSession.worksheetType)
         let id = try addRelationship(
             from: workbook.workbookPart, kind: "\(namespace.relationships)/worksheet",

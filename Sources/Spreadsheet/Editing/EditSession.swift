@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// The changes of one package while they are worked out: what becomes of each of its parts.
 ///
 /// Nothing is written before everything is known to be possible.
@@ -12,6 +14,8 @@ final class EditSession {
     private var editors: [PartName: PartEditor] = [:]
     /// What sheets were read for, and what was found.
     var scans: [PartName: (cells: Set<CellReference>, places: WorksheetPlaces)] = [:]
+    /// The editor of the styles, once anything needs one.
+    private(set) var styles: StylesEditor?
     /// Sheets that were added.
     var addedSheets = 0
     /// Extensions whose content type was told.
@@ -93,12 +97,33 @@ final class EditSession {
         return PartName("\(stem)\(number)\(suffix)")
     }
 
+    /// The one editor of the styles; a part for them is added where the workbook has none.
+    func stylesEditor() throws(SpreadsheetError) -> StylesEditor {
+        if let styles { return styles }
+        var part = workbook.target(.styles) ?? workbook.workbookPart
+        if workbook.target(.styles) == nil || !package.contains(part) {
+            let namespace = try editor(of: workbook.workbookPart).namespace
+            part = workbook.workbookPart.resolving(target: "styles.xml")
+            try add(
+                part, StylesEditor.minimalPart(namespace: namespace.main),
+                contentType:
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
+            try addRelationship(
+                from: workbook.workbookPart, kind: "\(namespace.relationships)/styles",
+                target: "styles.xml")
+        }
+        let editor = try StylesEditor(try editor(of: part), limit: workbook.limits.styles)
+        styles = editor
+        return editor
+    }
+
     // MARK: Result
 
     /// Brings all edits together and lists them in the report.
     ///
     /// - Throws: `refusedEdit` where two edits claim the same bytes.
     func finish() throws(SpreadsheetError) {
+        styles?.finish()
         for (part, editor) in editors where !removed.contains(part) {
             let splices = editor.splices
             if splices.isEmpty { continue }

@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// A formula as the sheet stores it (ISO/IEC 29500-1, 18.3.1.40).
 struct FormulaMark: Sendable {
     enum Kind: Sendable { case normal, shared, array, dataTable }

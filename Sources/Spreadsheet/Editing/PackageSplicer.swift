@@ -16,18 +16,11 @@ struct PackageSplicer {
         for entry in archive.entries {
             let part = PartName(entry.name)
             if session.removed.contains(part) { continue }
-            guard let splices = session.streamed[part], !entry.isDirectory else {
+            if let splices = session.streamed[part], !entry.isDirectory {
+                try writer.copy(entry, from: archive, splicing: splices)
+            } else {
                 try writer.copy(entry, from: archive)
-                continue
             }
-            try writer.begin(
-                EntryHeader(like: entry, in: archive), method: .deflated(.markup))
-            var stream = SpliceStream(splices)
-            try archive.read(entry) { bytes in
-                try stream.pass(bytes) { try writer.write($0) }
-            }
-            try stream.end { try writer.write($0) }
-            try writer.end()
         }
         for (name, bytes) in session.added { try writer.add(EntryHeader(name.text), bytes) }
         try writer.finish()

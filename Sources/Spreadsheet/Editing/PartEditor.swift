@@ -1,4 +1,5 @@
 import XMLStream
+import ZipContainer
 
 /// Collects edits of one small part: its bytes, its elements, and what becomes of them.
 final class PartEditor {

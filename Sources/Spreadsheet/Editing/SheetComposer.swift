@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// Makes the splices of a worksheet part out of edits and the places that the scan has found.
 struct SheetComposer {
     let places: WorksheetPlaces

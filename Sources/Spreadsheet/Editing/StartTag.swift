@@ -1,3 +1,5 @@
+import ZipContainer
+
 /// A start tag as its bytes have it: where its name and its attributes stand.
 ///
 /// Only for tags that the parser has accepted; all positions are those of the part.

@@ -1,4 +1,5 @@
 import XMLStream
+import ZipContainer
 
 /// The shared string table while a workbook is edited: texts that are there are used again, others are
 /// appended (ISO/IEC 29500-1, 18.4.9).

@@ -14,7 +14,9 @@ final class StylesEditor {
     private let formatsBefore: Int
     private var numberFormats: [(id: Int, code: String)] = []
     private let numberFormatsBefore: Int
-    private let prefix: String
+    let prefix: String
+    /// Fonts, borders and differential styles: the markup of what is there and of what is appended.
+    private var tables: [String: (element: Int?, items: [[UInt8]], before: Int)] = [:]
 
     init(_ part: PartEditor, limit: Int) throws(SpreadsheetError) {
         self.part = part
@@ -64,7 +66,14 @@ final class StylesEditor {
     }
 
     /// The index of a style like `base` but for the change.
-    func style(derivedFrom base: Int, _ change: StyleChange) throws(SpreadsheetError) -> Int {
+    ///
+    /// - Parameters:
+    ///   - attributes: further ones of the format, and their values.
+    ///   - alignment: the markup of one for a base that has no content.
+    func style(
+        derivedFrom base: Int, _ change: StyleChange,
+        attributes: [(name: String, value: String)] = [], alignment: String? = nil
+    ) throws(SpreadsheetError) -> Int {
         try check(base)
         var markup = formats[base]
         if let fill = change.fill {
@@ -76,6 +85,8 @@ final class StylesEditor {
             markup = setting(
                 [("numFmtId", "\(number)"), ("applyNumberFormat", "1")], in: markup)
         }
+        markup = setting(attributes, in: markup)
+        if let alignment { markup = aligning(markup, alignment) }
         if let known = formatNumbers[markup] { return known }
         guard formats.count < limit else {
             throw SpreadsheetError(.limitExceeded, reason: "styles", part: part.name.text)
@@ -85,20 +96,56 @@ final class StylesEditor {
         return formats.count - 1
     }
 
+    /// A format with an alignment in place of its own content.
+    private func aligning(_ markup: [UInt8], _ alignment: String) -> [UInt8] {
+        let markup = setting([("applyAlignment", "1")], in: markup)
+        guard let end = markup.firstIndex(of: UInt8(ascii: ">")) else { return markup }
+        let isEmpty = end > 0 && markup[end - 1] == UInt8(ascii: "/")
+        return Array(markup[..<(isEmpty ? end - 1 : end)]) + Array(">\(alignment)".utf8)
+            + Array("</\(prefix)xf>".utf8)
+    }
+
+    /// The index of an item of a table, which is appended where it is not there yet.
+    ///
+    /// - Parameter content: the markup within the item.
+    func item(_ table: String, _ name: String, _ content: String) -> Int {
+        let markup = Array("<\(prefix)\(name)>\(content)</\(prefix)\(name)>".utf8)
+        if tables[table] == nil {
+            let element = part.child(of: part.root, named: table)
+            let items = element.map { element in
+                part.children(of: element, named: name).map { Array(part.markup(of: $0)) }
+            }
+            // A table of fonts or borders that is not there gets the default one first.
+            let known = items ?? (table == "dxfs" ? [] : [[]])
+            tables[table] = (element, known, known.count)
+        }
+        if let known = tables[table]?.items.firstIndex(of: markup) { return known }
+        tables[table]?.items.append(markup)
+        return (tables[table]?.items.count ?? 1) - 1
+    }
+
+    private func added(to table: String) -> ArraySlice<[UInt8]> {
+        tables[table].map { $0.items.dropFirst($0.before) } ?? []
+    }
+
     /// Puts what was derived into the part.
     func finish() {
         finishNumberFormats()
         let newFormats = formats.dropFirst(formatsBefore)
         let newFills = fills.dropFirst(fillsBefore)
         let isFirst = formatsElement == nil
-        if isFirst { insertDefault("fonts", "<font><sz val=\"11\"/></font>", after: ["numFmts"]) }
+        extend(
+            "fonts", orDefault: "<font><sz val=\"11\"/></font>", isFirst, after: ["numFmts"])
         extend(fillsElement, "fills", by: newFills, after: ["numFmts", "fonts"])
-        if isFirst {
-            insertDefault("borders", "<border/>", after: ["numFmts", "fonts", "fills"])
-        }
+        extend("borders", orDefault: "<border/>", isFirst, after: ["numFmts", "fonts", "fills"])
         extend(
             formatsElement, "cellXfs", by: newFormats,
             after: ["numFmts", "fonts", "fills", "borders", "cellStyleXfs"])
+        extend(
+            part.child(of: part.root, named: "dxfs"), "dxfs", by: added(to: "dxfs"),
+            after: [
+                "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles",
+            ])
     }
 
     /// Puts items at the end of a table of the part, or makes the table.
@@ -116,11 +163,18 @@ final class StylesEditor {
                 + Array("</\(prefix)\(name)>".utf8), of: part.root, after: before)
     }
 
-    private func insertDefault(_ name: String, _ item: String, after before: Set<String>) {
-        guard part.child(of: part.root, named: name) == nil else { return }
+    /// Puts new items behind those of a table, or makes the table, whose first item is a default one.
+    private func extend(
+        _ name: String, orDefault item: String, _ isWanted: Bool, after before: Set<String>
+    ) {
+        let new = added(to: name)
+        if let element = part.child(of: part.root, named: name) {
+            return extend(element, name, by: new, after: before)
+        }
+        guard isWanted || !new.isEmpty else { return }
         var item = item.replacing("</", with: "\u{0}")
         item = item.replacing("<", with: "<\(prefix)").replacing("\u{0}", with: "</\(prefix)")
-        extend(nil, name, by: [Array(item.utf8)][...], after: before)
+        extend(nil, name, by: [Array(item.utf8)] + new, after: before)
     }
 
     private func finishNumberFormats() {

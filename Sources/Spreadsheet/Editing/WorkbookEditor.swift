@@ -18,6 +18,8 @@ package final class WorkbookEditor {
     private var cells: [Int: SheetEdits] = [:]
     private var comments: [Int: [CellComment]] = [:]
     private var links: [Int: [Hyperlink]] = [:]
+    private var tints: [Int: [CellTint]] = [:]
+    private var removesTints = false
     private var unwantedAuthors: [String] = []
     private var addedSheets: [AddedSheet] = []
     private var removedSheets: Set<Int> = []
@@ -47,9 +49,19 @@ package final class WorkbookEditor {
         comments[try index(of: sheet), default: []].append(comment)
     }
 
-    /// Takes out the comments of an author on all sheets. Text that was put behind other people's comments
-    /// stays. Not to be mixed with adding comments in one go.
+    /// Takes out the comments of an author on all sheets, and what was put behind other people's comments
+    /// where it begins with the author's name. Not to be mixed with adding comments in one go.
     package func removeComments(by author: String) { unwantedAuthors.append(author) }
+
+    /// Lays a tint over cells; their styles stay.
+    ///
+    /// - Throws: `refusedEdit` where the workbook has no such sheet.
+    package func add(_ tint: CellTint, on sheet: SheetEntry) throws(SpreadsheetError) {
+        tints[try index(of: sheet), default: []].append(tint)
+    }
+
+    /// Takes all tints away, on all sheets.
+    package func removeTints() { removesTints = true }
 
     /// Adds a link to a place in the workbook; a range that has a link keeps it.
     ///
@@ -86,6 +98,14 @@ package final class WorkbookEditor {
         }
         for (sheet, links) in links.sorted(by: { $0.key < $1.key }) {
             try session.add(links, to: sheet)
+        }
+        for (sheet, tints) in tints.sorted(by: { $0.key < $1.key }) {
+            try session.add(tints, to: sheet)
+        }
+        if removesTints {
+            for sheet in sheets.indices where !removedSheets.contains(sheet) {
+                try session.removeTints(from: sheet)
+            }
         }
         for sheet in removedSheets { try session.removeSheet(at: sheet) }
         let kept = sheets.indices.filter { !removedSheets.contains($0) }

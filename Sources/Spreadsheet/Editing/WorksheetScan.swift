@@ -20,6 +20,10 @@ struct WorksheetPlaces: Sendable {
     var columnStyles: [Int: Int] = [:]
     /// Edits inside of merged ranges that belong at the top left cell (18.3.1.55).
     var merged: [CellReference: CellReference] = [:]
+    /// The highest number of a conditional format's rule; the rules with the lowest ones win.
+    var lastPriority = 0
+    /// Conditional formats that are tints of ``CellTint``.
+    var tints: [Range<Int>] = []
     /// The ranges of links, as written.
     var links: Set<String> = []
     var usesSharedStrings = false
@@ -36,7 +40,7 @@ struct WorksheetPlaces: Sendable {
 
 /// Reads a worksheet part for the places of edits.
 final class WorksheetScan: XMLSink {
-    private enum Collecting { case nothing, value, formula, inlineText }
+    private enum Collecting { case nothing, value, formula, inlineText, condition }
 
     // One scan reads one part on one thread; see XMLScanner for why access is not checked.
     @exclusivity(unchecked) private(set) var places = WorksheetPlaces()
@@ -69,6 +73,7 @@ final class WorksheetScan: XMLSink {
     @exclusivity(unchecked) private var collecting = Collecting.nothing
     @exclusivity(unchecked) private var text: StringText
     @exclusivity(unchecked) private var isInInlineString = false
+    @exclusivity(unchecked) private var hasTint = false
     @exclusivity(unchecked) private var groups = SharedFormulaGroups()
 
     init(
@@ -115,6 +120,13 @@ final class WorksheetScan: XMLSink {
             if places.links.count < 1 << 17, let range = attributes.string(.attribute(.ref)) {
                 places.links.insert(range)
             }
+        case .conditionalFormatting where depth == 2: hasTint = false
+        case .cfRule where depth == 3:
+            let priority = attributes.string(.attribute(.priority)).flatMap { Int($0) }
+            places.lastPriority = max(places.lastPriority, priority ?? 0)
+        case .formula where depth == 4:
+            text.clear()
+            collecting = .condition
         case .worksheet, .mergeCells, .cols, .hyperlinks: break
         default: filter.skip()
         }
@@ -124,6 +136,8 @@ final class WorksheetScan: XMLSink {
         depth -= 1
         if depth == 1, var child = places.children.popLast() {
             child.end = try window.elementEnd()
+            if hasTint { places.tints.append(child.tag.range.lowerBound..<child.end) }
+            hasTint = false
             places.children.append(child)
         }
         if depth == 0 { places.rootEnd = try window.endTagStart() }
@@ -136,6 +150,9 @@ final class WorksheetScan: XMLSink {
             try endCellChild(.value)
         case .f where collecting == .formula: try endFormula()
         case .t where collecting == .inlineText: collecting = .nothing
+        case .formula where collecting == .condition:
+            collecting = .nothing
+            hasTint = hasTint || text.string == CellTint.formula
         case .is:
             isInInlineString = false
             site?.inlineText = text.string
@@ -149,7 +166,9 @@ final class WorksheetScan: XMLSink {
     func text(_ bytes: Span<UInt8>) throws {
         if collecting == .nothing || filter.isSkipping { return }
         // Of cells that stay as they are only formulas matter.
-        if site != nil || collecting == .formula { try text.append(bytes) }
+        if site != nil || collecting == .formula || collecting == .condition {
+            try text.append(bytes)
+        }
     }
 
     // MARK: The sheet around the cells

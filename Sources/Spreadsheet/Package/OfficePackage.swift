@@ -8,6 +8,8 @@ package final class OfficePackage {
     let limits: SpreadsheetLimits
     private let memo: PartMemo
     private(set) var parts: [PartName: ArchiveEntry] = [:]
+    /// Bytes so far of parts that are not UTF-8.
+    private var otherRead = 0
 
     /// - Throws: ``SpreadsheetError``.
     init(
@@ -16,6 +18,9 @@ package final class OfficePackage {
         self.scanner = scanner
         self.memo = memo
         self.limits = limits
+        guard bytes.count <= limits.fileSize else {
+            throw SpreadsheetError(.limitExceeded, reason: "fileSize")
+        }
         do {
             archive = try ArchiveReader(bytes, limits: limits.zip)
         } catch {
@@ -33,15 +38,31 @@ package final class OfficePackage {
 
     /// Sends the events of a part to a sink.
     ///
+    /// - Parameter isLarge: whether it is a part that holds cells or their texts.
     /// - Throws: ``SpreadsheetError``: a missing part is `corrupt` with reason `missingPart`.
-    func scan(_ name: PartName, into sink: any XMLSink) throws(SpreadsheetError) {
+    func scan(
+        _ name: PartName, isLarge: Bool = false, into sink: any XMLSink
+    ) throws(SpreadsheetError) {
         guard let entry = parts[name] else {
             throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
         }
+        guard isLarge || entry.size <= limits.partSize else {
+            throw SpreadsheetError(.limitExceeded, reason: "partSize", part: entry.name)
+        }
         try SpreadsheetError.wrapping(part: entry.name) {
             try scanner.parse(entry.name, into: sink) { push in
-                try archive.read(entry, accept: push)
+                try archive.read(entry) { piece in
+                    try push(piece)
+                    if !scanner.readsUTF8 { try noteOther(piece.count, entry) }
+                }
             }
+        }
+    }
+
+    private func noteOther(_ count: Int, _ entry: ArchiveEntry) throws {
+        otherRead += count
+        guard otherRead <= limits.otherEncodings else {
+            throw SpreadsheetError(.limitExceeded, reason: "otherEncodings", part: entry.name)
         }
     }
 

@@ -10,7 +10,7 @@ final class CommentsParser: XMLSink {
     private let limit: Int
 
     init(limits: SpreadsheetLimits) {
-        limit = limits.sharedStrings
+        limit = limits.comments
         text = StringText(limit: limits.stringSize)
     }
 

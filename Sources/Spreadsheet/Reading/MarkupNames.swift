@@ -47,6 +47,7 @@ enum MarkupName: UInt16, CaseIterable {
     case worksheet, sheetData, row, c, s, v, f, mergeCells, mergeCell, ref
     // What editing needs beyond that
     case cols, col, min, max, style, customFormat, hyperlinks, hyperlink
+    case conditionalFormatting, cfRule, formula, priority
 
     static let numbers = Dictionary(
         uniqueKeysWithValues: allCases.map { ("\($0)", $0.rawValue) })

@@ -7,6 +7,7 @@ final class SharedStringsParser: XMLSink {
     private var text: StringText
     private var isInText = false
     private let limits: SpreadsheetLimits
+    private var size = 0
 
     init(limits: SpreadsheetLimits) {
         self.limits = limits
@@ -31,6 +32,10 @@ final class SharedStringsParser: XMLSink {
         if filter.passesOver(end: name) { return }
         switch name.spreadsheetName {
         case .si:
+            size += text.bytes.count
+            guard size <= limits.textSize else {
+                throw SpreadsheetError(.limitExceeded, reason: "textSize")
+            }
             if text.bytes.contains(UInt8(ascii: "_")) {
                 let decoded = Array(text.string.utf8)
                 try strings.append(decoded.span)

@@ -34,12 +34,14 @@ package final class Workbook {
     let limits: SpreadsheetLimits
     private var loadedStrings: SharedStrings?
     private var loadedFormats: CellFormats?
+    private let held: HeldCells
 
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
     fileprivate init(
         _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits
     ) throws(SpreadsheetError) {
         self.limits = limits
+        held = HeldCells(limits)
         let kind = FileKind(bytes)
         switch kind {
         case .encryptedPackage: throw SpreadsheetError(.encrypted, reason: "password")
@@ -97,7 +99,7 @@ package final class Workbook {
                 sink: sink, strings: try sharedStrings(), uses1904: uses1904,
                 keepsFormulas: formulas, keepsBlanks: blanks, stringLimit: limits.stringSize)
             do {
-                try package.scan(part, into: parser)
+                try package.scan(part, isLarge: true, into: parser)
             } catch  where error.part == nil {
                 throw SpreadsheetError(
                     error.code, reason: error.reason, part: part.text, cell: error.cell,
@@ -125,7 +127,7 @@ package final class Workbook {
     package func grid(
         of sheet: SheetEntry, formulas: Bool = false
     ) throws(SpreadsheetError) -> SheetGrid {
-        let builder = GridBuilder(limits: limits)
+        let builder = GridBuilder(held)
         try read(sheet, into: builder, formulas: formulas)
         return SheetGrid(
             cells: builder.cells, merges: MergedRanges(builder.merges),
@@ -183,37 +185,8 @@ package final class Workbook {
     private func sharedStrings() throws(SpreadsheetError) -> SharedStrings {
         if let loadedStrings { return loadedStrings }
         let parser = SharedStringsParser(limits: limits)
-        if let part = target(.sharedStrings) { try package.scan(part, into: parser) }
+        if let part = target(.sharedStrings) { try package.scan(part, isLarge: true, into: parser) }
         loadedStrings = parser.strings
         return parser.strings
     }
-}
-
-/// Collects what a ``SheetGrid`` is made of.
-private final class GridBuilder: CellSink {
-    @exclusivity(unchecked) private(set) var cells: [Cell] = []
-    private(set) var merges: [CellRange] = []
-    private(set) var formulas: [CellReference: String] = [:]
-    private let limits: SpreadsheetLimits
-
-    init(limits: SpreadsheetLimits) {
-        self.limits = limits
-        cells.reserveCapacity(256)
-    }
-
-    func cell(_ cell: Cell) throws {
-        guard cells.count < limits.cells else {
-            throw SpreadsheetError(.limitExceeded, reason: "cells")
-        }
-        cells.append(cell)
-    }
-
-    func mergedRange(_ range: CellRange) throws {
-        guard merges.count < limits.mergedRanges else {
-            throw SpreadsheetError(.limitExceeded, reason: "mergedRanges")
-        }
-        merges.append(range)
-    }
-
-    func formula(_ text: String, at cell: CellReference) throws { formulas[cell] = text }
 }

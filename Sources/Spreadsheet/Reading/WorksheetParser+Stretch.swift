@@ -53,7 +53,7 @@ extension WorksheetParser {
         }
         let content = tag.end &+ 1
         if tag.type == .inline {
-            return try inlineText(bytes, content, reference, tag.style)
+            return try plainInlineText(bytes, content, reference, tag.style)
         }
         guard WorksheetParser.holds(bytes, content, "<v>") else { return nil }
         let value = content &+ 3
@@ -91,7 +91,7 @@ extension WorksheetParser {
         nextColumn = cell.column &+ 1
     }
 
-    private func inlineText(
+    private func plainInlineText(
         _ bytes: Span<UInt8>, _ start: Int, _ reference: CellReference, _ style: Int
     ) throws -> Int? {
         var text = start &+ 7

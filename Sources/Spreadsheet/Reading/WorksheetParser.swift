@@ -75,6 +75,8 @@ final class WorksheetParser: XMLSink {
     @exclusivity(unchecked) private var text: StringText
     /// What `v` holds, apart from the other texts of a cell.
     @exclusivity(unchecked) private var value: StringText
+    /// All runs of `is` together.
+    @exclusivity(unchecked) private var inlineText: StringText
 
     @exclusivity(unchecked) private var isInInlineString = false
     /// Row and column that the next row and cell have unless they say otherwise, counted from 0.
@@ -90,7 +92,7 @@ final class WorksheetParser: XMLSink {
     @exclusivity(unchecked) private var hasFormula = false
     @exclusivity(unchecked) private var formula: String?
     @exclusivity(unchecked) private var hasValue = false
-    @exclusivity(unchecked) private var inlineText: String?
+    @exclusivity(unchecked) private var hasInlineText = false
 
     /// The values of the `t` attribute (18.18.11).
     private enum CellType {
@@ -109,6 +111,7 @@ final class WorksheetParser: XMLSink {
         self.stringLimit = stringLimit
         text = StringText(limit: stringLimit)
         value = StringText(limit: stringLimit)
+        inlineText = StringText(limit: stringLimit)
     }
 
     // MARK: Events
@@ -123,9 +126,13 @@ final class WorksheetParser: XMLSink {
             value.clear()
         case .f where isInCell:
             hasFormula = true
-            collect(.formula)
+            collecting = .formula
+            text.clear()
         case .is where isInCell: isInInlineString = true
-        case .t where isInInlineString: collect(.inlineText)
+        case .t where isInInlineString:
+            collecting = .inlineText
+            if !hasInlineText { inlineText.clear() }
+            hasInlineText = true
         case .r where isInInlineString: break
         case .row: try startRow(attributes)
         case .worksheet, .sheetData, .mergeCells: break
@@ -143,7 +150,6 @@ final class WorksheetParser: XMLSink {
             if keepsFormulas, !text.bytes.isEmpty { formula = text.string }
             collecting = .nothing
         case .t where collecting == .inlineText:
-            inlineText = inlineText.map { $0 + text.string } ?? text.string
             collecting = .nothing
         case .is: isInInlineString = false
         case .row: nextRow = row + 1
@@ -156,13 +162,9 @@ final class WorksheetParser: XMLSink {
         switch collecting {
         case .nothing: break
         case .value: try value.append(bytes)
-        case .formula, .inlineText: try text.append(bytes)
+        case .formula: try text.append(bytes)
+        case .inlineText: try inlineText.append(bytes)
         }
-    }
-
-    private func collect(_ what: Collecting) {
-        collecting = what
-        text.clear()
     }
 
     // MARK: Rows and merged ranges
@@ -209,7 +211,7 @@ final class WorksheetParser: XMLSink {
         hasValue = false
         // Nearly always nil already, which is cheaper to see than to set.
         if formula != nil { formula = nil }
-        if inlineText != nil { inlineText = nil }
+        hasInlineText = false
         for index in 0..<attributes.count {
             let name = attributes.name(at: index)
             guard name.namespace == XMLName.noNamespace else { continue }
@@ -240,7 +242,7 @@ final class WorksheetParser: XMLSink {
     private func endCell() throws {
         isInCell = false
         isInInlineString = false
-        if !hasValue, !hasFormula, !keepsBlanks, inlineText == nil { return }
+        if !hasValue, !hasFormula, !keepsBlanks, !hasInlineText { return }
         let value = cellValue()
         if case .empty = value, !hasFormula, !keepsBlanks { return }
         guard let reference = CellReference(row: row, column: column) else { return }
@@ -250,9 +252,9 @@ final class WorksheetParser: XMLSink {
     }
 
     private func cellValue() -> CellValue {
-        guard hasValue else { return inlineText.map { .text($0) } ?? .empty }
+        guard hasValue else { return hasInlineText ? .text(inlineText.string) : .empty }
         switch type {
-        case .inlineString: return .text(inlineText ?? value.string)
+        case .inlineString: return .text(hasInlineText ? inlineText.string : value.string)
         case .string: return .text(value.string)
         case .error: return .error(value.string)
         default: break

@@ -36,7 +36,7 @@ package struct CellColor: Hashable, Sendable {
     package static let black = CellColor(rgb: 0)
 
     /// ST_UnsignedIntHex: alpha, red, green, blue.
-    var hex: String {
+    package var hex: String {
         let digits = String(rgb, radix: 16, uppercase: true)
         return "FF" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import FormSheets
 import MonitoringForm
 import Reporting
+import Spreadsheet
 import Synchronization
 
 /// `jiance check`: what is doubtful in workbooks, by reading them and by the rules of the form.
@@ -34,6 +35,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let form = try forms.definition()
+        let limits = try Limits.ofEnvironment()
         let files = try inputs.files()
         try output.refuse(inputs: files)
         let rendering = Rendering(format: .json, form: form, language: forms.language)
@@ -47,10 +49,14 @@ struct CheckCommand: ParsableCommand {
                 : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         }
         let stream = target == nil ? try OutputStream(refusing: output) : nil
+        let copies = try annotate.map {
+            try AnnotatedCopies(below: $0, files: files, force: output.force)
+        }
 
-        let earlier = PriorReturns.read(prior, form, rendering.messages, jobs: jobs.count)
+        let earlier = PriorReturns.read(
+            prior, form, rendering.messages, jobs: jobs.count, limits: limits)
         let report = CheckReport(
-            convert(files, form), prior: earlier.returns, form: form)
+            convert(files, form, limits), prior: earlier.returns, form: form)
         do throws(FileError) {
             if let target {
                 for (file, workbook) in zip(files, report.workbooks) {
@@ -60,24 +66,28 @@ struct CheckCommand: ParsableCommand {
                 }
                 try target.finish()
             } else if let stream {
-                try stream.write(Array(page(report, rendering.messages).utf8))
+                try write(report, rendering.messages, to: stream)
                 try stream.finish()
             }
         } catch {
             Terminal.say("jiance: \(error.path): \(error.reason)")
             throw ExitStatus.output
         }
+        let isAnnotated =
+            try copies?.write(report, rendering.messages, jobs: jobs.count) ?? true
         try ExitStatus.report(
-            unreadable: report.isUnreadable || earlier.isIncomplete,
+            unreadable: report.isUnreadable || earlier.isIncomplete || !isAnnotated,
             errors: report.count(.error) > 0)
     }
 
     /// Reads the inputs side by side, each with the cells of its figures.
-    private func convert(_ files: [InputFile], _ form: FormDefinition) -> [CheckReport.Workbook] {
+    private func convert(
+        _ files: [InputFile], _ form: FormDefinition, _ limits: SpreadsheetLimits
+    ) -> [CheckReport.Workbook] {
         let workbooks = Mutex<[CheckReport.Workbook]>([])
         let progress = Mutex(ProgressBar(total: files.count))
         OrderedWork<Conversion>.run(count: files.count, jobs: jobs.count) {
-            let converter = DocumentConverter(form, tracing: true)
+            let converter = DocumentConverter(form, limits: limits, tracing: true)
             return { ConvertCommand.convert(files[$0], with: converter) }
         } deliver: { index, conversion in
             workbooks.withLock {
@@ -90,9 +100,17 @@ struct CheckCommand: ParsableCommand {
         return workbooks.withLock { $0 }
     }
 
-    private func page(_ report: CheckReport, _ messages: MessageCatalogue) -> String {
-        CheckText(
+    private func write(
+        _ report: CheckReport, _ messages: MessageCatalogue, to stream: OutputStream
+    ) throws(FileError) {
+        if format == .html {
+            return try CheckPage(report, messages).write { bytes throws(FileError) in
+                try stream.write(bytes)
+            }
+        }
+        let text = CheckText(
             report, messages, isColoured: output.output == nil && Terminal.isOutputColoured
         ).text
+        try stream.write(Array(text.utf8))
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import FormSheets
 import MonitoringForm
 import Reporting
+import Spreadsheet
 import Synchronization
 
 /// `jiance convert`: workbooks to the canonical model.
@@ -22,6 +23,7 @@ struct ConvertCommand: ParsableCommand {
 
     func run() throws {
         let form = try forms.definition()
+        let limits = try Limits.ofEnvironment()
         let files = try inputs.files()
         try output.refuse(inputs: files)
         let rendering = Rendering(format: format, form: form, language: forms.language)
@@ -31,7 +33,7 @@ struct ConvertCommand: ParsableCommand {
             : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         let outcome = Mutex(Outcome(total: files.count))
         OrderedWork<Rendered>.run(count: files.count, jobs: jobs.count) {
-            let converter = DocumentConverter(form)
+            let converter = DocumentConverter(form, limits: limits)
             return { index in
                 let conversion = ConvertCommand.convert(files[index], with: converter)
                 return rendering.render(conversion)
@@ -68,7 +70,11 @@ struct ConvertCommand: ParsableCommand {
                 name: file.name, reason: problem.reason, quoted: problem.quoted)
         }
         do {
-            return converter.convert(try FileAccess.read(file.path), name: file.name)
+            return converter.convert(
+                try FileAccess.read(file.path, limit: converter.limits.fileSize), name: file.name)
+        } catch  where error.isTooLarge {
+            return converter.unreadable(
+                name: file.name, SpreadsheetError(.limitExceeded, reason: "fileSize"))
         } catch {
             return DocumentConverter.unreadable(
                 name: file.name, reason: "unreadable", quoted: "\(file.path): \(error.reason)")

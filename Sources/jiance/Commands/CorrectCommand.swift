@@ -52,11 +52,13 @@ struct CorrectCommand: ParsableCommand {
         if !inPlace, !force, FileAccess.kind(of: target) != .absent {
             throw ValidationError("\(target): already exists (use --force to replace it)")
         }
+        let limits = try Limits.ofEnvironment()
         let outcome: Correction.Outcome
         do {
             let marking = mark ? Correction.Marking(date: .today, messages: messages) : nil
-            outcome = try Correction(form).apply(
-                FileAccess.read(corrections), to: FileAccess.read(workbook),
+            outcome = try Correction(form, limits: limits).apply(
+                FileAccess.read(corrections),
+                to: FileAccess.read(workbook, limit: limits.fileSize),
                 name: PathName.last(of: workbook), marking: marking)
         } catch let error as FileError {
             Terminal.say("\(error.path): \(error.reason)")

@@ -61,8 +61,10 @@ struct DiffCommand: ParsableCommand {
                 let items = try DocumentReader.read(bytes, form: form)
                 return ReturnDiff.Side(returns: items.flatMap(\.returns))
             }
-            let conversion = DocumentConverter(form, tracing: true).convert(
-                bytes, name: PathName.last(of: path))
+            let conversion = DocumentConverter(
+                form, limits: try Limits.ofEnvironment(), tracing: true
+            )
+            .convert(bytes, name: PathName.last(of: path))
             guard !conversion.isUnreadable else {
                 for finding in conversion.document.findings {
                     Terminal.say("\(path): \(messages.message(for: finding))")

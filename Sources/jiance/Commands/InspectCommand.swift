@@ -20,10 +20,11 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        let limits = try Limits.ofEnvironment()
         let stream: OutputStream
         do {
-            let bytes = try FileAccess.read(workbook)
-            let book = try WorkbookReader().open(bytes)
+            let bytes = try FileAccess.read(workbook, limit: limits.fileSize)
+            let book = try WorkbookReader(limits: limits).open(bytes)
             stream = try OutputStream(output)
             switch format {
             case .json: try WorkbookDump(book).writeJSON(to: stream)

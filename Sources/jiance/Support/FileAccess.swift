@@ -9,9 +9,13 @@ struct FileError: Error {
     let path: String
     let reason: String
 
-    init(_ path: String, _ reason: String) {
+    /// There are more bytes than may be read.
+    let isTooLarge: Bool
+
+    init(_ path: String, _ reason: String, isTooLarge: Bool = false) {
         self.path = path
         self.reason = reason
+        self.isTooLarge = isTooLarge
     }
 
     /// The error that the last system call left.
@@ -33,7 +37,9 @@ enum FileAccess {
         while !bytes.isEmpty {
             let next = try piece(of: descriptor, path)
             if next.isEmpty { break }
-            guard bytes.count + next.count <= limit else { throw FileError(path, "File too large") }
+            guard bytes.count + next.count <= limit else {
+                throw FileError(path, "File too large (\(limit) bytes)", isTooLarge: true)
+            }
             bytes += next
         }
         return bytes

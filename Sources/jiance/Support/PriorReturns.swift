@@ -1,6 +1,7 @@
 import FormSheets
 import MonitoringForm
 import Reporting
+import Spreadsheet
 import Synchronization
 
 /// Earlier returns, from workbooks and from documents.
@@ -16,12 +17,13 @@ struct PriorReturns {
 
     /// - Parameter paths: files, and folders of which all .xlsx, .json and .ndjson are read.
     static func read(
-        _ paths: [String], _ form: FormDefinition, _ messages: MessageCatalogue, jobs: Int
+        _ paths: [String], _ form: FormDefinition, _ messages: MessageCatalogue, jobs: Int,
+        limits: SpreadsheetLimits
     ) -> PriorReturns {
         let files = paths.flatMap { InputOptions.files(below: $0, [".xlsx", ".json", ".ndjson"]) }
         let result = Mutex(PriorReturns())
         OrderedWork<Piece>.run(count: files.count, jobs: jobs) {
-            let converter = DocumentConverter(form)
+            let converter = DocumentConverter(form, limits: limits)
             return { PriorReturns.piece(files[$0], form, messages, converter) }
         } deliver: { _, piece in
             for problem in piece.problems { Terminal.say(problem) }

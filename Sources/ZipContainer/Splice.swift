@@ -1,26 +1,26 @@
-/// A stretch of a part's bytes and what stands there afterwards; an empty range inserts.
+/// A stretch of an entry's bytes and what stands there afterwards; an empty range inserts.
 package struct Splice: Hashable, Sendable {
-    /// Counted in the part as it was.
+    /// Counted in the entry as it was.
     package let range: Range<Int>
     package let replacement: [UInt8]
 
-    init(_ range: Range<Int>, _ replacement: [UInt8]) {
+    package init(_ range: Range<Int>, _ replacement: [UInt8]) {
         self.range = range
         self.replacement = replacement
     }
 
-    init(at offset: Int, inserting replacement: [UInt8]) {
+    package init(at offset: Int, inserting replacement: [UInt8]) {
         self.init(offset..<offset, replacement)
     }
 
-    init(removing range: Range<Int>) { self.init(range, []) }
+    package init(removing range: Range<Int>) { self.init(range, []) }
 }
 
 extension [Splice] {
-    /// In the order of the part; insertions at one place keep the order they came in.
+    /// In the order of the entry; insertions at one place keep the order they came in.
     ///
     /// - Returns: nil where two splices claim the same bytes.
-    func inOrder() -> [Splice]? {
+    package func inOrder() -> [Splice]? {
         let sorted = enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
                 < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
@@ -31,10 +31,10 @@ extension [Splice] {
         return isSound ? sorted : nil
     }
 
-    /// The bytes of a small part with these splices made.
+    /// The bytes of a small entry with these splices made.
     ///
     /// - Returns: nil where two splices claim the same bytes, or ones that are not there.
-    func applied(to bytes: [UInt8]) -> [UInt8]? {
+    package func applied(to bytes: [UInt8]) -> [UInt8]? {
         guard let splices = inOrder(), (splices.last?.range.upperBound ?? 0) <= bytes.count else {
             return nil
         }
@@ -50,14 +50,20 @@ extension [Splice] {
     }
 }
 
-/// Makes splices in a part that passes by in pieces: memory does not grow with the part.
+/// Makes splices in bytes that pass by in pieces: memory does not grow with their number.
 struct SpliceStream {
     private let splices: [Splice]
     private var next = 0
-    private var position = 0
+    /// Bytes that have passed, counted as they were.
+    private(set) var position = 0
+    /// Where the last splice that was made ends.
+    private(set) var lastEnd = 0
 
     /// - Parameter splices: in order, see ``Swift/Array/inOrder()``.
     init(_ splices: [Splice]) { self.splices = splices }
+
+    /// Where the next splice begins that is not made in full; nil when all are made.
+    var nextStart: Int? { next < splices.count ? splices[next].range.lowerBound : nil }
 
     mutating func pass(
         _ bytes: Span<UInt8>, to accept: (Span<UInt8>) throws -> Void
@@ -85,21 +91,24 @@ struct SpliceStream {
             let count = min(splice.range.upperBound - position, bytes.count - index)
             index += count
             position += count
-            if position == splice.range.upperBound { next += 1 }
+            if position == splice.range.upperBound { endSplice() }
         }
     }
 
-    /// The part has passed: insertions behind its last byte are made.
+    /// All bytes have passed: insertions behind the last one are made.
     ///
-    /// - Throws: `refusedEdit` where splices are left over: the part was not the one they were made for.
+    /// - Throws: `badSplice` where splices are left over: the bytes were not the ones they were made for.
     mutating func end(accept: (Span<UInt8>) throws -> Void) throws {
         while next < splices.count, splices[next].range == position..<position {
             let replacement = splices[next].replacement
             try accept(replacement.span)
-            next += 1
+            endSplice()
         }
-        guard next == splices.count else {
-            throw SpreadsheetError(.refusedEdit, reason: "markupPosition")
-        }
+        guard next == splices.count else { throw ZipError(.badSplice) }
+    }
+
+    private mutating func endSplice() {
+        lastEnd = position
+        next += 1
     }
 }

@@ -1,0 +1,194 @@
+import MonitoringForm
+
+/// What a check found, as one page that needs nothing but itself: the overview, then each return as the form.
+package struct CheckPage {
+    private let report: CheckReport
+    private let messages: MessageCatalogue
+    private let entries: [ReportEntry]
+    private let groups: [ReportGroup]
+
+    package init(_ report: CheckReport, _ messages: MessageCatalogue) {
+        self.report = report
+        self.messages = messages
+        entries = ReportEntry.all(of: report)
+        groups = ReportGroup.all(of: entries, form: report.form)
+    }
+
+    private var words: MessageCatalogue.ReportWords { messages.report }
+
+    /// Writes the page in pieces, a chapter each, so that it never is in memory as a whole.
+    package func write<Failure: Error>(
+        to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        var html = HTMLWriter()
+        writeHead(&html)
+        writeSummary(&html)
+        CheckOverview(groups: groups, messages: messages).write(to: &html)
+        try sink(html.take())
+        for (index, group) in groups.enumerated() {
+            for entry in group.entries {
+                write(entry, group: index, &html)
+                try sink(html.take())
+            }
+        }
+        html.close("main")
+        html.embedded("script", PackageResources.report_js)
+        html.close("body")
+        html.close("html")
+        try sink(html.take())
+    }
+
+    // MARK: Head
+
+    private var title: String { "\(report.form.title) · \(words.title)" }
+
+    private func writeHead(_ html: inout HTMLWriter) {
+        html.trusted("<!DOCTYPE html>\n")
+        html.open("html", ["lang": messages.language == .chinese ? "zh-CN" : "en"])
+        html.element("head") { html in
+            html.open("meta", ["charset": "utf-8"])
+            html.open(
+                "meta",
+                [
+                    "http-equiv": "Content-Security-Policy",
+                    "content": ContentFence.policy(
+                        style: PackageResources.report_css, script: PackageResources.report_js),
+                ])
+            html.open(
+                "meta", ["name": "viewport", "content": "width=device-width,initial-scale=1"])
+            html.open("meta", ["name": "color-scheme", "content": "light dark"])
+            html.element("title", title)
+            html.embedded("style", PackageResources.report_css)
+        }
+        html.open("body")
+        html.open("main")
+    }
+
+    private func writeSummary(_ html: inout HTMLWriter) {
+        let periods = Set(
+            report.workbooks.flatMap { $0.conversion.document.returns.compactMap(\.period) }
+        ).sorted()
+        html.element("header") { html in
+            html.element("p", ["class": "k"], words.title)
+            html.element("h1", report.form.title)
+            html.element(
+                "p", ["class": "p"], periods.map(messages.name(of:)).joined(separator: " · "))
+            html.element("ul", ["class": "sum"]) { html in
+                writeTotal(report.returnCount, words.returns, nil, &html)
+                writeTotal(report.workbooks.count, words.workbooks, nil, &html)
+                for severity in [Severity.error, .warning, .info] {
+                    writeTotal(
+                        report.count(severity), messages.name(of: severity), severity, &html)
+                }
+                let clean = entries.count { entry in
+                    if case .item = entry.subject { entry.counts.isClean } else { false }
+                }
+                writeTotal(clean, words.clean, nil, &html, mark: "✓ ")
+                let unreadable = report.workbooks.count(where: \.conversion.isUnreadable)
+                if unreadable > 0 {
+                    writeTotal(unreadable, words.unreadable, nil, &html, mark: "⊘ ")
+                }
+            }
+        }
+        writeFilter(&html)
+    }
+
+    private func writeTotal(
+        _ count: Int, _ name: String, _ severity: Severity?, _ html: inout HTMLWriter,
+        mark: String = ""
+    ) {
+        html.element("li", ["class": severity?.rawValue]) { html in
+            html.element("b", "\(count)")
+            html.element("span", (severity.map { $0.symbol + " " } ?? mark) + name)
+        }
+    }
+
+    /// Shown by the script, which alone can make use of it.
+    private func writeFilter(_ html: inout HTMLWriter) {
+        html.element(
+            "div", ["id": "filter", "hidden": "", "role": "search", "aria-label": words.filter]
+        ) { html in
+            html.element("label") { html in
+                html.element("span", words.severity)
+                html.element("select", ["id": "severity"]) { html in
+                    html.element("option", ["value": "all"], words.all)
+                    for severity in [Severity.error, .warning, .info] {
+                        html.element(
+                            "option", ["value": severity.rawValue],
+                            "\(severity.symbol) \(messages.name(of: severity))")
+                    }
+                }
+            }
+            html.element("label") { html in
+                html.element("span", words.county)
+                html.element("select", ["id": "county"]) { html in
+                    html.element("option", ["value": "all"], words.all)
+                    for (index, group) in groups.enumerated() {
+                        html.element(
+                            "option", ["value": "\(index)"],
+                            group.county
+                                ?? (group.isOfWorkbooks ? words.ofWorkbooks : words.withoutCounty))
+                    }
+                }
+            }
+            html.element("label", ["class": "w"]) { html in
+                html.element("span", words.search)
+                html.open("input", ["id": "search", "type": "search", "autocomplete": "off"])
+            }
+            html.element("label", ["class": "check"]) { html in
+                html.open("input", ["id": "doubtful", "type": "checkbox"])
+                html.element("span", words.only)
+            }
+            html.element("p", ["role": "status"]) { html in
+                html.text(words.shown + " ")
+                html.element("output", ["id": "shown"], "\(entries.count)")
+                html.text(" / \(entries.count)")
+            }
+        }
+    }
+
+    // MARK: Chapters
+
+    private func write(_ entry: ReportEntry, group: Int, _ html: inout HTMLWriter) {
+        html.open(
+            "article",
+            [
+                "id": entry.id, "data-g": "\(group)", "data-error": "\(entry.counts.errors)",
+                "data-warning": "\(entry.counts.warnings)", "data-info": "\(entry.counts.remarks)",
+            ])
+        html.open("details", ["open": entry.counts.isClean ? nil : ""])
+        html.element("summary") { html in
+            html.element("h2") { CheckOverview.writeName(entry, words, &$0) }
+            html.element("p") { html in
+                if case .item(let item, _) = entry.subject {
+                    html.foreign(item.complex.county ?? words.withoutCounty)
+                    html.text(" · ")
+                    html.text(item.period.map(messages.name(of:)) ?? words.withoutPeriod)
+                    html.text(" · ")
+                }
+                html.foreign(entry.path)
+                if case .item(let item, _) = entry.subject {
+                    html.text("!")
+                    html.foreign(item.sheet)
+                }
+            }
+            CheckOverview.writeState(entry, messages, &html)
+        }
+        var list = FindingList(id: entry.id, messages)
+        switch entry.subject {
+        case .workbook:
+            list.write(list.number(entry.findings.elsewhere), to: &html, isMarked: false)
+        case .item(let item, let history):
+            var drawing = FormDrawing(
+                item, history: history, findings: entry.findings, list: list, form: report.form,
+                messages: messages)
+            drawing.write(to: &html)
+            if history.returns.count > 1 { html.element("p", ["class": "h"], words.history) }
+        }
+        html.element("p", ["class": "up"]) {
+            $0.element("a", ["href": "#overview"], words.toOverview)
+        }
+        html.close("details")
+        html.close("article")
+    }
+}
