@@ -105,7 +105,14 @@
         position = 0
         eventPosition = 0
         let view = window.view
-        while position < view.count, try advance(view, sink) {}
+        if sink.takesStretches, limits.tagSize >= 256 {
+            while position < view.count {
+                try stretch(view, sink)
+                guard position < view.count, try advance(view, sink) else { break }
+            }
+        } else {
+            while position < view.count, try advance(view, sink) {}
+        }
         guard view.count - position <= limits.tagSize else {
             throw failure(.limitExceeded, "tagSize", at: position)
         }
@@ -155,6 +162,17 @@
         case .comment, .instruction: return try passOver(view)
         case .characterData: return try characterData(view, sink)
         }
+    }
+
+    /// Lets the sink take what it knows at sight.
+    @inline(__always)
+    private func stretch(_ view: ByteView, _ sink: any XMLSink) throws {
+        guard mode == .markup, frames.count > 0, frames.count &+ 4 <= limits.depth,
+            view[position] == UInt8(ascii: "<"), !hasTooManyNames
+        else { return }
+        let bytes = unsafe view.buffer(position, view.count).span
+        position &+= try sink.stretch(bytes, namespace: scope.defaultNumber)
+        eventPosition = position
     }
 
     // MARK: Text

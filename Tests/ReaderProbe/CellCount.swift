@@ -3,11 +3,11 @@ import Spreadsheet
 
 /// Takes every value of a workbook: numbers as doubles, texts as their bytes.
 final class CellCount: CellSink {
-    private var numbers = 0
-    private var sum = 0.0
-    private var texts = 0
-    private var textBytes = 0
-    private var others = 0
+    @exclusivity(unchecked) private var numbers = 0
+    @exclusivity(unchecked) private var sum = 0.0
+    @exclusivity(unchecked) private var texts = 0
+    @exclusivity(unchecked) private var textBytes = 0
+    @exclusivity(unchecked) private var others = 0
 
     static func measure(_ path: String) throws {
         let before = Probe.peakMemory()
@@ -34,6 +34,23 @@ final class CellCount: CellSink {
             textBytes += text.utf8.count
         default: others += 1
         }
+    }
+
+    func number(_ digits: Span<UInt8>, at reference: CellReference, style: Int) throws {
+        numbers += 1
+        sum += NumberLiteral.double(digits)
+    }
+
+    func text(_ utf8: Span<UInt8>, at reference: CellReference, style: Int) throws {
+        texts += 1
+        textBytes += utf8.count
+    }
+
+    func sharedText(
+        _ index: Int, of table: SharedStrings, at reference: CellReference, style: Int
+    ) throws {
+        texts += 1
+        textBytes += table.withUTF8(at: index) { $0.count }
     }
 
     func mergedRange(_ range: CellRange) throws {}

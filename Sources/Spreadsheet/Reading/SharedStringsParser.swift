@@ -2,7 +2,7 @@ import XMLStream
 
 /// Reads the shared string table (ISO/IEC 29500-1, 18.4): runs are joined, phonetic ones left out.
 final class SharedStringsParser: XMLSink {
-    private(set) var strings: [String] = []
+    let strings = SharedStrings()
     private var filter = MarkupFilter()
     private var text: StringText
     private var isInText = false
@@ -36,7 +36,13 @@ final class SharedStringsParser: XMLSink {
             guard size <= limits.textSize else {
                 throw SpreadsheetError(.limitExceeded, reason: "textSize")
             }
-            strings.append(text.string)
+            if text.bytes.contains(UInt8(ascii: "_")) {
+                let decoded = Array(text.string.utf8)
+                try strings.append(decoded.span)
+            } else {
+                let bytes = text.bytes
+                try strings.append(bytes.span)
+            }
         case .t: isInText = false
         default: break
         }

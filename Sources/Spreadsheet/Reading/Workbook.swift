@@ -32,7 +32,7 @@ package final class Workbook {
     let relationships: [Relationship]
     let packageRelationships: [Relationship]
     let limits: SpreadsheetLimits
-    private var loadedStrings: [String]?
+    private var loadedStrings: SharedStrings?
     private var loadedFormats: CellFormats?
     private let held: HeldCells
 
@@ -182,7 +182,7 @@ package final class Workbook {
         relationships.first { $0.kind == kind }?.target
     }
 
-    private func sharedStrings() throws(SpreadsheetError) -> [String] {
+    private func sharedStrings() throws(SpreadsheetError) -> SharedStrings {
         if let loadedStrings { return loadedStrings }
         let parser = SharedStringsParser(limits: limits)
         if let part = target(.sharedStrings) { try package.scan(part, isLarge: true, into: parser) }

@@ -8,26 +8,70 @@ package protocol CellSink: AnyObject {
     /// The text of a formula, before its cell. Only where formulas were asked for; of a shared formula the
     /// first cell has it.
     func formula(_ text: String, at cell: CellReference) throws
+
+    // What large sheets are made of comes as bytes, which live while the function runs. Sinks that do not ask
+    // for them get cells.
+
+    /// A cell without a formula that holds a number, valid as in ``NumberLiteral``.
+    func number(_ digits: Span<UInt8>, at reference: CellReference, style: Int) throws
+    /// A cell without a formula that holds an inline string, as UTF-8.
+    func text(_ utf8: Span<UInt8>, at reference: CellReference, style: Int) throws
+    /// A cell without a formula that holds entry `index` of the table, which has one.
+    func sharedText(
+        _ index: Int, of table: SharedStrings, at reference: CellReference, style: Int) throws
 }
 
 extension CellSink {
     package func formula(_ text: String, at cell: CellReference) throws {}
+
+    package func number(
+        _ digits: Span<UInt8>, at reference: CellReference, style: Int
+    ) throws {
+        try cell(
+            Cell(
+                reference: reference, value: .number(String(borrowed: digits)), style: style,
+                hasFormula: false))
+    }
+
+    package func text(_ utf8: Span<UInt8>, at reference: CellReference, style: Int) throws {
+        try cell(
+            Cell(
+                reference: reference, value: .text(String(borrowed: utf8)), style: style,
+                hasFormula: false))
+    }
+
+    package func sharedText(
+        _ index: Int, of table: SharedStrings, at reference: CellReference, style: Int
+    ) throws {
+        try cell(
+            Cell(
+                reference: reference, value: .text(table.string(at: index)), style: style,
+                hasFormula: false))
+    }
+}
+
+extension String {
+    /// Bytes of UTF-8 that are only borrowed.
+    init(borrowed bytes: Span<UInt8>) {
+        self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 /// Reads a worksheet part (ISO/IEC 29500-1, 18.3.1): the one place that knows how cells are marked up.
 final class WorksheetParser: XMLSink {
-    private enum Collecting { case nothing, value, formula, inlineText }
+    enum Collecting { case nothing, value, formula, inlineText }
 
-    private let sink: any CellSink
-    private let strings: [String]
+    let sink: any CellSink
+    let strings: SharedStrings
     private let uses1904: Bool
     private let keepsFormulas: Bool
     /// Whether cells that carry a style only are reported too.
-    private let keepsBlanks: Bool
+    let keepsBlanks: Bool
+    let stringLimit: Int
 
     // One parser reads one part on one thread; see XMLScanner for why access is not checked.
-    @exclusivity(unchecked) private var filter = MarkupFilter()
-    @exclusivity(unchecked) private var collecting = Collecting.nothing
+    @exclusivity(unchecked) var filter = MarkupFilter()
+    @exclusivity(unchecked) var collecting = Collecting.nothing
     @exclusivity(unchecked) private var text: StringText
     /// What `v` holds, apart from the other texts of a cell.
     @exclusivity(unchecked) private var value: StringText
@@ -37,12 +81,12 @@ final class WorksheetParser: XMLSink {
     @exclusivity(unchecked) private var isInInlineString = false
     /// Row and column that the next row and cell have unless they say otherwise, counted from 0.
     @exclusivity(unchecked) private var nextRow = 0
-    @exclusivity(unchecked) private var nextColumn = 0
+    @exclusivity(unchecked) var nextColumn = 0
 
     // The cell being read.
-    @exclusivity(unchecked) private var isInCell = false
-    @exclusivity(unchecked) private var row = 0
-    @exclusivity(unchecked) private var column = 0
+    @exclusivity(unchecked) var isInCell = false
+    @exclusivity(unchecked) var row = 0
+    @exclusivity(unchecked) var column = 0
     @exclusivity(unchecked) private var type = CellType.number
     @exclusivity(unchecked) private var style = 0
     @exclusivity(unchecked) private var hasFormula = false
@@ -56,7 +100,7 @@ final class WorksheetParser: XMLSink {
     }
 
     init(
-        sink: any CellSink, strings: [String], uses1904: Bool, keepsFormulas: Bool,
+        sink: any CellSink, strings: SharedStrings, uses1904: Bool, keepsFormulas: Bool,
         keepsBlanks: Bool = false, stringLimit: Int
     ) {
         self.sink = sink
@@ -64,6 +108,7 @@ final class WorksheetParser: XMLSink {
         self.uses1904 = uses1904
         self.keepsFormulas = keepsFormulas
         self.keepsBlanks = keepsBlanks
+        self.stringLimit = stringLimit
         text = StringText(limit: stringLimit)
         value = StringText(limit: stringLimit)
         inlineText = StringText(limit: stringLimit)
@@ -216,7 +261,8 @@ final class WorksheetParser: XMLSink {
         }
         if type == .number, NumberLiteral.isValid(value.bytes) { return .number(value.digits) }
         if type == .sharedString, let index = value.index {
-            return index < strings.count ? .text(strings[index]) : .damaged(.sharedStringIndex)
+            return index < strings.count
+                ? .text(strings.string(at: index)) : .damaged(.sharedStringIndex)
         }
         let digits = value.trimmed
         if digits.isEmpty { return .empty }
@@ -224,8 +270,8 @@ final class WorksheetParser: XMLSink {
         case .number: return NumberLiteral.value(digits) ?? .damaged(.malformedValue)
         case .sharedString:
             guard let index = value.index else { return .damaged(.malformedValue) }
-            return strings.indices.contains(index)
-                ? .text(strings[index]) : .damaged(.sharedStringIndex)
+            return index < strings.count
+                ? .text(strings.string(at: index)) : .damaged(.sharedStringIndex)
         case .boolean:
             if digits.elementsEqual("1".utf8) || digits.elementsEqual("true".utf8) {
                 return .boolean(true)
@@ -291,7 +337,7 @@ package enum NumberLiteral {
         digits.withContiguousStorageIfAvailable { isValid($0.span) } ?? false
     }
 
-    private static func isValid(_ digits: Span<UInt8>) -> Bool {
+    static func isValid(_ digits: Span<UInt8>) -> Bool {
         var index = 0
         func isDigit() -> Bool {
             index < digits.count && digits[index] >= UInt8(ascii: "0")
