@@ -21,7 +21,6 @@ private struct Sample {
         item.complex.county = "平湖市"
         item.period = Period(period)
         for index in form.indicators.indices {
-            item.indicators[index] = Return.Figures()
             item.indicators[index].quarter = 20
             item.indicators[index].quarterGrowth = 5
             item.indicators[index].cumulative = period.hasSuffix("Q1") ? 20 : 60
