@@ -9,6 +9,8 @@ package struct Conversion: Sendable {
     package var traces: [ReturnTrace] = []
     /// For each finding, what orders it; empty unless asked for.
     package var places: [FindingPlace] = []
+    /// Sheets that say nothing.
+    var silentSheets: Set<SheetEntry> = []
     /// The file could not be read at all.
     package var isUnreadable: Bool
 
@@ -43,6 +45,32 @@ package final class DocumentConverter {
     ///
     /// - Parameter name: the file's name without its folder.
     package func convert(_ bytes: [UInt8], name: String) -> Conversion {
+        convert(bytes, name: name) { _ in [] }
+    }
+
+    /// Converts a file that was edited. Sheets that said nothing before the edit, and have to read as they did
+    /// (``Workbook/reads(_:as:)``), are not read again.
+    ///
+    /// - Parameters:
+    ///   - earlier: what `original`, the file before the edit, was converted to.
+    func convert(
+        _ bytes: [UInt8], name: String, editedFrom original: [UInt8], _ earlier: Conversion
+    ) -> Conversion {
+        convert(bytes, name: name) { workbook throws(SpreadsheetError) in
+            var silent: Set<SheetEntry> = []
+            if earlier.silentSheets.isEmpty { return silent }
+            let before = try reader.open(original)
+            for sheet in earlier.silentSheets where try workbook.reads(sheet, as: before) {
+                silent.insert(sheet)
+            }
+            return silent
+        }
+    }
+
+    private func convert(
+        _ bytes: [UInt8], name: String,
+        passingOver silent: (Workbook) throws(SpreadsheetError) -> Set<SheetEntry>
+    ) -> Conversion {
         var document = ConvertedDocument(
             file: name, sha256: DocumentConverter.sha256(bytes), returns: [], findings: [])
         do throws(SpreadsheetError) {
@@ -50,12 +78,13 @@ package final class DocumentConverter {
                 throw SpreadsheetError(.notWorkbook, reason: "empty")
             }
             let workbook = try reader.open(bytes)
-            let recognition = try recogniser.recognise(workbook)
+            let recognition = try recogniser.recognise(
+                workbook, passingOver: try silent(workbook))
             document.returns = recognition.returns
             document.findings = recognition.findings
             return Conversion(
                 document: document, traces: recognition.traces, places: recognition.places,
-                isUnreadable: false)
+                silentSheets: recognition.silentSheets, isUnreadable: false)
         } catch {
             document.findings = [DocumentConverter.finding(for: error, limits: limits)]
             return Conversion(document: document, isUnreadable: true)

@@ -1,11 +1,13 @@
 /// Tells from the first bytes of a document whether it is UTF-8 (XML 1.0, appendix F).
-struct EncodingProbe {
-    enum Verdict: Hashable {
+package struct EncodingProbe {
+    package enum Verdict: Hashable {
         /// UTF-8: so many bytes are a byte-order mark and a declaration of just that.
         case utf8(prologLength: Int)
         /// Another encoding, or a declaration that is not sound.
         case other
     }
+
+    package init() {}
 
     /// What was read so far.
     private(set) var bytes: [UInt8] = []
@@ -13,7 +15,7 @@ struct EncodingProbe {
     private static let lengthLimit = 512
 
     /// Takes bytes until they tell the encoding; nil where they do not yet.
-    mutating func read(_ piece: Span<UInt8>) -> Verdict? {
+    package mutating func read(_ piece: Span<UInt8>) -> Verdict? {
         bytes.append(borrowed: piece)
         guard bytes.count >= 4 else { return nil }
         // UTF-16 begins with a mark, or with a zero among the first bytes.
@@ -38,7 +40,7 @@ struct EncodingProbe {
     }
 
     /// What to do with a document that ended before it told.
-    var verdictAtEnd: Verdict { .utf8(prologLength: markLength) }
+    package var verdictAtEnd: Verdict { .utf8(prologLength: markLength) }
 
     private var markLength: Int { bytes.starts(with: EncodingProbe.mark) ? 3 : 0 }
 

@@ -74,27 +74,23 @@ package struct Correction {
         for index in wanted.indices {
             completeTotal(&wanted[index], current[index], conversion.traces[index])
         }
-        let planner: CorrectionPlanner
-        let outcome: Outcome
-        do throws(SpreadsheetError) {
-            planner = try plan(workbook, conversion, wanted)
-            guard planner.problems.isEmpty else { throw SpreadsheetError(.refusedEdit, reason: "") }
-            outcome = try write(planner, workbook, marking)
-        } catch {
-            throw try failure(error, workbook, conversion, wanted)
+        let planner = try Correction.refusing { () throws(SpreadsheetError) in
+            try plan(workbook, conversion, wanted)
         }
-        try verify(converter.convert(outcome.bytes, name: name).document.returns, wanted)
+        guard planner.problems.isEmpty else { throw .uncorrectable(planner.problems) }
+        let outcome = try Correction.refusing { () throws(SpreadsheetError) in
+            try write(planner, workbook, marking)
+        }
+        let result = converter.convert(
+            outcome.bytes, name: name, editedFrom: workbook, conversion)
+        try verify(result.document.returns, wanted)
         return outcome
     }
 
-    /// Problems of the plan go before errors of the engine.
-    private func failure(
-        _ error: SpreadsheetError, _ workbook: [UInt8], _ conversion: Conversion,
-        _ wanted: [Return]
-    ) throws(Failure) -> Failure {
-        let planner = try? plan(workbook, conversion, wanted)
-        if let problems = planner?.problems, !problems.isEmpty { return .uncorrectable(problems) }
-        return .refused(error)
+    private static func refusing<T>(
+        _ body: () throws(SpreadsheetError) -> T
+    ) throws(Failure) -> T {
+        do { return try body() } catch { throw .refused(error) }
     }
 
     // MARK: What is asked for

@@ -50,7 +50,7 @@ extension MessageCatalogue {
                 return "\(pointer) \(name(of: leaf.leaf)): \(reason(leaf.reason))"
             }
         case .refused(let error):
-            return [isChinese ? "工作簿不能这样修改：\(error)" : "the workbook cannot be edited: \(error)"]
+            return [line(refusing: error)]
         case .notAsAsked(let pointers):
             let list = pointers.map(\.description).joined(separator: " ")
             return [

@@ -9,6 +9,8 @@ package struct Recognition: Sendable {
     package var traces: [ReturnTrace] = []
     /// For each finding, where it stands in the order of the model; empty unless asked for.
     package var places: [FindingPlace] = []
+    /// Sheets that were read and say nothing: they have no table, no identity and no note of a unit.
+    package var silentSheets: Set<SheetEntry> = []
 }
 
 /// A finding with its place in the order of the model.

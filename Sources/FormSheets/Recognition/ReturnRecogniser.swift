@@ -21,27 +21,37 @@ package final class ReturnRecogniser {
         identity = IdentityReader(definition, names: names)
     }
 
+    /// - Parameter silent: sheets that are known to say nothing, and are not read.
     /// - Throws: ``SpreadsheetError`` for a part that cannot be read.
-    package func recognise(_ workbook: Workbook) throws(SpreadsheetError) -> Recognition {
+    package func recognise(
+        _ workbook: Workbook, passingOver silent: Set<SheetEntry> = []
+    ) throws(SpreadsheetError) -> Recognition {
         // Hidden sheets hold lists and old quarters: they count only where nothing else does.
         let visible = workbook.sheets.filter { $0.state == .visible }
         let hidden = workbook.sheets.filter { $0.state != .visible }
-        let found = try recognise(workbook, visible)
+        let found = try recognise(workbook, visible, silent)
         if !found.returns.isEmpty || hidden.isEmpty { return found }
-        let behind = try recognise(workbook, hidden)
-        return behind.returns.isEmpty ? found : behind
+        var behind = try recognise(workbook, hidden, silent)
+        if behind.returns.isEmpty { return found }
+        behind.silentSheets.formUnion(found.silentSheets)
+        return behind
     }
 
     private func recognise(
-        _ workbook: Workbook, _ sheets: [SheetEntry]
+        _ workbook: Workbook, _ sheets: [SheetEntry], _ silent: Set<SheetEntry>
     ) throws(SpreadsheetError) -> Recognition {
         var assembler = ReturnAssembler()
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
         let formats = try workbook.formats()
-        for (index, entry) in sheets.enumerated() {
+        var newlySilent: Set<SheetEntry> = []
+        for (index, entry) in sheets.enumerated() where !silent.contains(entry) {
             let grid = try workbook.grid(of: entry)
-            guard !grid.cells.isEmpty, !ReviewSheet.isOne(entry.name, grid, workbook) else {
+            guard !grid.cells.isEmpty else {
+                newlySilent.insert(entry)
+                continue
+            }
+            guard !ReviewSheet.isOne(entry.name, grid, workbook) else {
                 continue
             }
             let sheet = SheetContents(
@@ -51,13 +61,20 @@ package final class ReturnRecogniser {
             let fragments = fragments(of: sheet)
             let around = CoveredCells(fragments.map(\.box)).cellsOutside(of: grid)
             let facts = identity.facts(of: sheet, around: around)
+            let noteCount = notes.count
             notes.add(sheet, units: definition.units, around: around)
+            if fragments.isEmpty, facts.isEmpty, notes.count == noteCount {
+                newlySilent.insert(entry)
+                continue
+            }
             assembler.add(fragments, facts: facts, on: sheet)
             allFacts.append((facts, sheet))
         }
         var drafts = assembler.drafts
         complete(&drafts, with: allFacts, try workbook.customProperties())
-        return read(drafts, notes)
+        var recognition = read(drafts, notes)
+        recognition.silentSheets = newlySilent
+        return recognition
     }
 
     // MARK: Tables

@@ -6,6 +6,7 @@ struct UnitNotes {
     private var notes: [(sheet: Int, place: CellReference, unit: String)] = []
 
     var isEmpty: Bool { notes.isEmpty }
+    var count: Int { notes.count }
 
     /// Collects the notes of a sheet that stand outside of its tables.
     mutating func add(

@@ -102,7 +102,7 @@ extension EditSession {
         for (index, entry) in workbook.sheets.enumerated() {
             guard let part = try workbook.worksheetPart(of: entry), contains(part) else { continue }
             var places = sheets[index]?.places
-            if places == nil { places = try scan(part, of: entry, SheetEdits()) }
+            if places == nil { places = try placesOfFormulas(part, of: entry) }
             guard let places else { continue }
             formulas[index] = places.formulas.filter { !$0.isLost }
             if places.hasMoreFormulas { report.hasUnknownDependents = true }
@@ -136,6 +136,16 @@ extension EditSession {
         }
         report.invalidated.sort(by: isBefore)
         report.recomputed.sort(by: isBefore)
+    }
+
+    /// Nil where the part has no formulas, which is cheaper to tell than what they are.
+    private func placesOfFormulas(
+        _ part: PartName, of entry: SheetEntry
+    ) throws(SpreadsheetError) -> WorksheetPlaces? {
+        if let known = scans[part], !known.places.hasFormulas { return nil }
+        var probe = FormulaProbe()
+        try package.read(part) { probe.read($0) }
+        return probe.mayHaveFormulas ? try scan(part, of: entry, SheetEdits()) : nil
     }
 
     private func definedNames() throws(SpreadsheetError) -> [String: String] {

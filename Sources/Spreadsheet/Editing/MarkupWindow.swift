@@ -91,9 +91,7 @@ extension OfficePackage {
     func scan(
         _ name: PartName, sink: (MarkupWindow) -> any XMLSink
     ) throws(SpreadsheetError) {
-        guard let entry = parts[name] else {
-            throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
-        }
+        let entry = try entry(of: name)
         let window = MarkupWindow(scanner: scanner, part: entry.name, limits: limits.xml)
         try SpreadsheetError.wrapping(part: entry.name) {
             try scanner.parse(entry.name, into: sink(window)) { push in
@@ -124,16 +122,11 @@ extension OfficePackage {
 
     /// The bytes of a part that is small by nature.
     func data(of name: PartName, limit: Int) throws(SpreadsheetError) -> [UInt8] {
-        guard let entry = parts[name] else {
-            throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
-        }
-        guard entry.size <= limit else {
+        if let entry = parts[name], entry.size > limit {
             throw SpreadsheetError(.limitExceeded, reason: "partSize", part: entry.name)
         }
         var data: [UInt8] = []
-        try SpreadsheetError.wrapping(part: entry.name) {
-            try archive.read(entry) { data.append(borrowed: $0) }
-        }
+        try read(name) { data.append(borrowed: $0) }
         return data
     }
 }

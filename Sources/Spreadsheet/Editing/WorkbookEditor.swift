@@ -124,10 +124,7 @@ package final class WorkbookEditor {
     }
 
     private func index(of sheet: SheetEntry) throws(SpreadsheetError) -> Int {
-        let index = sheets.firstIndex {
-            $0.name == sheet.name && $0.relationship == sheet.relationship
-        }
-        guard let index else {
+        guard let index = sheets.firstIndex(of: sheet) else {
             throw SpreadsheetError(.refusedEdit, reason: "noSuchSheet", sheet: sheet.name)
         }
         return index

@@ -43,9 +43,7 @@ package final class OfficePackage {
     func scan(
         _ name: PartName, isLarge: Bool = false, into sink: any XMLSink
     ) throws(SpreadsheetError) {
-        guard let entry = parts[name] else {
-            throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
-        }
+        let entry = try entry(of: name)
         guard isLarge || entry.size <= limits.partSize else {
             throw SpreadsheetError(.limitExceeded, reason: "partSize", part: entry.name)
         }
@@ -64,6 +62,34 @@ package final class OfficePackage {
         guard otherRead <= limits.otherEncodings else {
             throw SpreadsheetError(.limitExceeded, reason: "otherEncodings", part: entry.name)
         }
+    }
+
+    /// The entry of a part that has to be there.
+    func entry(of name: PartName) throws(SpreadsheetError) -> ArchiveEntry {
+        guard let entry = parts[name] else {
+            throw SpreadsheetError(.corrupt, reason: "missingPart", part: name.text)
+        }
+        return entry
+    }
+
+    /// Hands over the bytes of a part, piece by piece.
+    func read(
+        _ name: PartName, accept: (Span<UInt8>) throws -> Void
+    ) throws(SpreadsheetError) {
+        let entry = try entry(of: name)
+        try SpreadsheetError.wrapping(part: entry.name) {
+            try archive.read(entry, accept: accept)
+        }
+    }
+
+    /// Whether a part is stored in the same bytes in another package, or is in neither.
+    func hasSamePart(_ name: PartName, as other: OfficePackage) -> Bool {
+        guard let entry = parts[name], let otherEntry = other.parts[name] else {
+            return parts[name] == nil && other.parts[name] == nil
+        }
+        return entry.method == otherEntry.method && entry.size == otherEntry.size
+            && entry.crc32 == otherEntry.crc32
+            && archive.compressedData(of: entry) == other.archive.compressedData(of: otherEntry)
     }
 
     /// The relationships of a part, in file order; none where it has no relationships part.

@@ -23,6 +23,11 @@ package final class SharedStrings {
         ends.append(end)
     }
 
+    /// Whether all texts of another table have their indices here too.
+    func begins(with other: SharedStrings) -> Bool {
+        ends.starts(with: other.ends) && bytes.starts(with: other.bytes)
+    }
+
     private func range(_ index: Int) -> Range<Int> {
         (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }

@@ -12,6 +12,11 @@ package struct CellFormats: Sendable {
         if formats.isEmpty { return index == 0 ? .general : nil }
         return formats.indices.contains(index) ? formats[index] : nil
     }
+
+    /// Whether all formats of another workbook have their indices here too.
+    func begins(with other: CellFormats) -> Bool {
+        formats.isEmpty == other.formats.isEmpty && formats.starts(with: other.formats)
+    }
 }
 
 /// Reads of the styles part (ISO/IEC 29500-1, 18.8) what tells how numbers are shown.

@@ -178,6 +178,39 @@ package final class Workbook {
         return parser.properties
     }
 
+    /// Whether a sheet has to read as it does in another workbook: its parts are stored in the same bytes, and the
+    /// strings and formats that they point to are there too, maybe with more behind them.
+    ///
+    /// - Throws: ``SpreadsheetError`` for a part that cannot be read.
+    package func reads(
+        _ sheet: SheetEntry, as other: Workbook
+    ) throws(SpreadsheetError) -> Bool {
+        guard uses1904 == other.uses1904, other.sheets.contains(sheet),
+            let part = try worksheetPart(of: sheet),
+            try other.worksheetPart(of: sheet) == part,
+            package.hasSamePart(part, as: other.package),
+            package.hasSamePart(part.relationshipsPart, as: other.package)
+        else { return false }
+        for target in try package.relationships(of: part).compactMap(\.target) {
+            guard package.hasSamePart(target, as: other.package) else { return false }
+        }
+        return try hasStringsAndFormats(of: other)
+    }
+
+    private func hasStringsAndFormats(of other: Workbook) throws(SpreadsheetError) -> Bool {
+        func isSame(_ kind: Relationship.Kind) -> Bool {
+            guard let part = target(kind), part == other.target(kind) else {
+                return target(kind) == nil && other.target(kind) == nil
+            }
+            return package.hasSamePart(part, as: other.package)
+        }
+        if !isSame(.sharedStrings) {
+            guard try sharedStrings().begins(with: other.sharedStrings()) else { return false }
+        }
+        if isSame(.styles) { return true }
+        return try formats().begins(with: other.formats())
+    }
+
     func target(_ kind: Relationship.Kind) -> PartName? {
         relationships.first { $0.kind == kind }?.target
     }

@@ -1,7 +1,7 @@
 import XMLStream
 
 /// A sheet as the workbook part lists it.
-package struct SheetEntry: Sendable {
+package struct SheetEntry: Hashable, Sendable {
     package enum State: String, Sendable {
         case visible, hidden, veryHidden
     }
