@@ -37,7 +37,8 @@ def leaves(value, pointer=""):
 
 def cells(path):
     book = openpyxl.load_workbook(path)
-    return {(s.title, c.coordinate): c.value for s in book.worksheets for row in s.iter_rows() for c in row if c.value is not None}
+    # Not iter_rows(), which makes a cell of every place up to the furthest one.
+    return {(s.title, c.coordinate): c.value for s in book.worksheets for c in s._cells.values() if c.value is not None}
 
 
 def new_values(pointer, old):

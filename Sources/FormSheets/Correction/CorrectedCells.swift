@@ -1,25 +1,35 @@
 import MonitoringForm
 import Spreadsheet
 
-/// What the cells of a workbook hold before they are corrected.
+/// What the cells that leaves were read from hold before they are corrected.
 final class CorrectedCells {
     private let workbook: Workbook
-    private var grids: [String: SheetGrid] = [:]
+    private var cells: [CellPlace: Cell] = [:]
+    private let places: Set<CellPlace>
     private var blankStyles: [String: [CellReference: Int]] = [:]
 
-    init(_ workbook: Workbook) { self.workbook = workbook }
+    init(_ workbook: Workbook, _ traces: [ReturnTrace]) {
+        self.workbook = workbook
+        var places: Set<CellPlace> = []
+        for trace in traces {
+            cells.merge(trace.cells) { first, _ in first }
+            for place in trace.places {
+                places.formUnion(
+                    place.cells.map { CellPlace(sheet: place.sheet, reference: $0) })
+            }
+        }
+        self.places = places
+    }
 
     var uses1904: Bool { workbook.uses1904 }
 
-    func sheet(_ name: String) -> SheetEntry? { workbook.sheets.first { $0.name == name } }
-
-    func cell(_ reference: CellReference, on sheet: String) throws(SpreadsheetError) -> Cell? {
-        try grid(sheet)?.cell(row: reference.row, column: reference.column)
+    func cell(_ reference: CellReference, on sheet: String) -> Cell? {
+        cells[CellPlace(sheet: sheet, reference: reference)]
     }
 
     /// The text of a cell as it stands there; nil for blank cells.
-    func text(_ reference: CellReference, on sheet: String) throws(SpreadsheetError) -> String? {
-        switch try cell(reference, on: sheet)?.value {
+    func text(_ reference: CellReference, on sheet: String) -> String? {
+        switch cell(reference, on: sheet)?.value {
         case .text(let text): TextFolding.isBlank(text) ? nil : text
         case .number(let digits): digits
         case .boolean(let isTrue): isTrue ? "TRUE" : "FALSE"
@@ -31,35 +41,33 @@ final class CorrectedCells {
     func format(
         _ reference: CellReference, on sheet: String
     ) throws(SpreadsheetError) -> NumberFormat {
-        var style = try cell(reference, on: sheet)?.style
-        if style == nil {
-            if blankStyles[sheet] == nil, let entry = self.sheet(sheet) {
-                let styles = BlankStyles()
-                try workbook.read(entry, into: styles, blanks: true)
-                blankStyles[sheet] = styles.styles
-            }
-            style = blankStyles[sheet]?[reference]
-        }
+        var style = cell(reference, on: sheet)?.style
+        if style == nil { style = try blankStyles(of: sheet)[reference] }
         return try workbook.formats().format(ofStyle: style ?? 0) ?? .general
     }
 
-    private func grid(_ sheet: String) throws(SpreadsheetError) -> SheetGrid? {
-        if let grid = grids[sheet] { return grid }
-        guard let entry = self.sheet(sheet) else { return nil }
-        let grid = try workbook.grid(of: entry)
-        grids[sheet] = grid
-        return grid
+    private func blankStyles(
+        of sheet: String
+    ) throws(SpreadsheetError) -> [CellReference: Int] {
+        if let known = blankStyles[sheet] { return known }
+        let styles = BlankStyles(of: Set(places.filter { $0.sheet == sheet }.map(\.reference)))
+        if let entry = workbook.sheets.first(where: { $0.name == sheet }) {
+            try workbook.read(entry, into: styles, blanks: true)
+        }
+        blankStyles[sheet] = styles.styles
+        return styles.styles
     }
 }
 
-/// The styles of cells that hold nothing, as far as a sheet of a return has them.
+/// The styles of those cells that hold nothing.
 private final class BlankStyles: CellSink {
     private(set) var styles: [CellReference: Int] = [:]
-    /// Styled empties may reach to the end of the sheet: those far out hold no return.
-    private static let limit = 200_000
+    private let wanted: Set<CellReference>
+
+    init(of wanted: Set<CellReference>) { self.wanted = wanted }
 
     func cell(_ cell: Cell) throws {
-        guard case .empty = cell.value, styles.count < BlankStyles.limit else { return }
+        guard case .empty = cell.value, wanted.contains(cell.reference) else { return }
         styles[cell.reference] = cell.style
     }
 

@@ -155,8 +155,9 @@ package struct Correction {
     private func plan(
         _ workbook: [UInt8], _ conversion: Conversion, _ wanted: [Return]
     ) throws(SpreadsheetError) -> CorrectionPlanner {
-        let cells = CorrectedCells(try WorkbookReader(limits: limits).open(workbook))
-        var planner = try CorrectionPlanner(form, conversion.traces, cells)
+        let cells = CorrectedCells(
+            try WorkbookReader(limits: limits).open(workbook), conversion.traces)
+        var planner = CorrectionPlanner(form, conversion.traces, cells)
         for (index, old) in conversion.document.returns.enumerated() {
             try planner.plan(index, from: old, to: wanted[index])
         }

@@ -54,7 +54,7 @@ struct CorrectionPlanner {
 
     init(
         _ form: FormDefinition, _ traces: [ReturnTrace], _ cells: CorrectedCells
-    ) throws(SpreadsheetError) {
+    ) {
         self.form = form
         self.traces = traces
         self.cells = cells
@@ -62,7 +62,7 @@ struct CorrectionPlanner {
         words = StatusWords(form)
         for place in traces.flatMap(\.places) {
             guard case .status = place.terms else { continue }
-            if let text = try cells.text(place.cell, on: place.sheet) { words.note(text) }
+            if let text = cells.text(place.cell, on: place.sheet) { words.note(text) }
         }
     }
 
@@ -79,11 +79,11 @@ struct CorrectionPlanner {
             switch leaf {
             case .status(let work), .note(let work):
                 if !works.contains(work) { works.append(work) }
-            case .identity(let field): try planIdentity(field, correction)
+            case .identity(let field): planIdentity(field, correction)
             default: try planFigure(correction)
             }
         }
-        for work in works { try planWork(work, index, from: old, to: wanted) }
+        for work in works { planWork(work, index, from: old, to: wanted) }
     }
 
     // MARK: What is planned
@@ -146,19 +146,19 @@ struct CorrectionPlanner {
 
     private mutating func planIdentity(
         _ field: IdentityField, _ correction: LeafCorrection
-    ) throws(SpreadsheetError) {
+    ) {
         guard let place = place(correction), case .text(let new) = correction.new else {
             return refuse(correction, .noCell)
         }
         let writing = IdentityWriting(form: form)
         if case .text = place.terms {
-            let old = try cells.cell(place.cell, on: place.sheet)
+            let old = cells.cell(place.cell, on: place.sheet)
             return put(
                 correction, place,
                 writing.content(field, new, replacing: old, uses1904: cells.uses1904))
         }
         guard case .text(let old?) = correction.old,
-            let text = try cells.text(place.cell, on: place.sheet),
+            let text = cells.text(place.cell, on: place.sheet),
             let corrected = writing.text(text, field, from: old, to: new ?? "")
         else { return refuse(correction, .withinText) }
         put(correction, place, .text(corrected))
@@ -169,7 +169,7 @@ struct CorrectionPlanner {
     /// Status and note of a work go together: the note may stand behind the status.
     private mutating func planWork(
         _ work: Int, _ index: Int, from old: Return, to wanted: Return
-    ) throws(SpreadsheetError) {
+    ) {
         func correction(_ leaf: ReturnLeaf) -> LeafCorrection {
             LeafCorrection(returnIndex: index, leaf: leaf, old: old[leaf], new: wanted[leaf])
         }
@@ -182,11 +182,9 @@ struct CorrectionPlanner {
         }
         // A note merged over several works is no place for that of one.
         let notePlace = self.place(note).flatMap { isShared($0, index) ? nil : $0 }
-        let stated = try cells.text(place.cell, on: place.sheet)
+        let stated = cells.text(place.cell, on: place.sheet)
         let inside = marks.isEmpty ? stated.flatMap { words.read($0) }?.note : nil
-        let beside = try notePlace.flatMap { place throws(SpreadsheetError) in
-            try cells.text(place.cell, on: place.sheet)
-        }
+        let beside = notePlace.flatMap { cells.text($0.cell, on: $0.sheet) }
         // The note stays where it stands: behind the status if it stood there alone.
         let standsInside = notePlace == nil || (inside != nil && beside == nil)
         if before.status != after.status || inside != nil || standsInside {
@@ -201,7 +199,7 @@ struct CorrectionPlanner {
                     put(status, place, text.map { .text($0) } ?? .blank)
                 }
             } else {
-                try planMarks(marks, status, place, after.status)
+                planMarks(marks, status, place, after.status)
             }
         }
         if let notePlace, !standsInside, beside.flatMap({ TextFolding.tidy($0) }) != after.note {
@@ -219,10 +217,10 @@ struct CorrectionPlanner {
     private mutating func planMarks(
         _ marks: [WorkStatus: CellReference], _ correction: LeafCorrection, _ place: LeafPlace,
         _ status: WorkStatus?
-    ) throws(SpreadsheetError) {
+    ) {
         var mark = "√"
         for cell in marks.values {
-            if let text = try cells.text(cell, on: place.sheet) { mark = text }
+            if let text = cells.text(cell, on: place.sheet) { mark = text }
         }
         if let status, marks[status] == nil { return refuse(correction, .noCell) }
         corrections.append(correction)
@@ -230,7 +228,7 @@ struct CorrectionPlanner {
         corrections[last].sheet = place.sheet
         corrections[last].cell = status.flatMap { marks[$0] } ?? place.cell
         for (meaning, cell) in marks {
-            let isBlank = try cells.text(cell, on: place.sheet) == nil
+            let isBlank = cells.text(cell, on: place.sheet) == nil
             if meaning == status, isBlank { put(.text(mark), cell, place.sheet, correction) }
             if meaning != status, !isBlank { put(.blank, cell, place.sheet, correction) }
         }

@@ -4,6 +4,23 @@ import Spreadsheet
 /// Where the leaves of a return stand in its workbook, and in which terms: what corrections write back to.
 package struct ReturnTrace: Sendable {
     package internal(set) var places: [LeafPlace] = []
+    /// What the cells of the places hold; none for blank ones.
+    private(set) var cells: [CellPlace: Cell] = [:]
+
+    /// Adds a place with what its cells hold.
+    mutating func add(_ place: LeafPlace, on sheet: SheetContents) {
+        places.append(place)
+        for reference in place.cells {
+            cells[CellPlace(sheet: place.sheet, reference: reference)] = sheet.grid.cell(
+                row: reference.row, column: reference.column)
+        }
+    }
+
+    mutating func replace(_ index: Int, by place: LeafPlace, on sheet: SheetContents) {
+        add(place, on: sheet)
+        places.swapAt(index, places.count - 1)
+        places.removeLast()
+    }
 
     /// The place of a leaf; nil where the workbook has no cell for it.
     package func place(of leaf: ReturnLeaf) -> LeafPlace? { places.first { $0.leaf == leaf } }
@@ -18,6 +35,12 @@ package struct LeafPlace: Sendable {
     /// The cell, or the top-left one of a merged range; it may be blank.
     package let cell: CellReference
     package let terms: Terms
+
+    /// The cell, and those that marks stand in.
+    var cells: [CellReference] {
+        if case .status(let marks) = terms { return [cell] + marks.values }
+        return [cell]
+    }
 
     /// How the cell says what the leaf means.
     package enum Terms: Sendable {
@@ -53,10 +76,10 @@ extension ReturnReader {
                 // Of two tables of one return the later one counts, if it says anything.
                 if let earlier = known[leaf] {
                     if entry.cell == nil { continue }
-                    trace.places[earlier.index] = place
+                    trace.replace(earlier.index, by: place, on: fragment.sheet)
                 } else {
                     known[leaf] = (trace.places.count, entry.cell == nil)
-                    trace.places.append(place)
+                    trace.add(place, on: fragment.sheet)
                 }
             }
         }
@@ -101,10 +124,11 @@ extension ReturnReader {
                 text(source) == found.sheet.text(found.cell)
                 || found.sheet.isNumber(found.cell)
         }
-        trace.places.append(
+        trace.add(
             LeafPlace(
                 leaf: .identity(field), sheet: found.sheet.name, sheetIndex: found.sheet.index,
-                cell: anchor(found.place, found.sheet), terms: isWhole ? .text : .within))
+                cell: anchor(found.place, found.sheet), terms: isWhole ? .text : .within),
+            on: found.sheet)
     }
 
     private func traceSpentComment(_ trace: inout ReturnTrace) {
