@@ -61,7 +61,9 @@ extension HostileCase {
         HostileCase(name, code, reason) { size in
             var book = Book(
                 sheet: Book.sheet(
-                    rows: Book.numbered(cells) { "<row><c t='s'><v>\($0 % 8)</v></c></row>" }))
+                    rows: Book.numbered(size.pick(cells, min(cells, 900))) {
+                        "<row><c t='s'><v>\($0 % 8)</v></c></row>"
+                    }))
             book.set(
                 "xl/sharedStrings.xml",
                 Book.strings(
