@@ -16,11 +16,12 @@ package struct Conversion: Sendable {
 
     package init(
         document: ConvertedDocument, traces: [ReturnTrace] = [], places: [FindingPlace] = [],
-        isUnreadable: Bool
+        silentSheets: Set<SheetEntry> = [], isUnreadable: Bool
     ) {
         self.document = document
         self.traces = traces
         self.places = places
+        self.silentSheets = silentSheets
         self.isUnreadable = isUnreadable
     }
 }
