@@ -20,7 +20,8 @@ package struct CountyRule: Sendable {
 
     // MARK: The county's own figures
 
-    /// Tells all that differ from what most state, or the first where no value has most.
+    /// Tells all that differ from what most state, or the first where no value has most. It is one figure that
+    /// all have copied: 3 and 3.02 are not the same rounded.
     private func differing(
         _ leaf: ReturnLeaf, _ returns: [Return], _ found: inout [(position: Int, Violation)]
     ) {
@@ -30,7 +31,7 @@ package struct CountyRule: Sendable {
             return (position, value)
         }
         func agreeing(_ value: ExactDecimal) -> Int {
-            stated.count { Tolerance.difference($0.value, from: value) == 0 }
+            stated.count { $0.value == value }
         }
         guard var usual = stated.first else { return }
         var most = agreeing(usual.value)
@@ -38,7 +39,7 @@ package struct CountyRule: Sendable {
         for one in stated where agreeing(one.value) > most {
             (usual, most) = (one, agreeing(one.value))
         }
-        for one in stated where Tolerance.difference(one.value, from: usual.value) != 0 {
+        for one in stated where one.value != usual.value {
             found.append(
                 (
                     one.position,
