@@ -42,6 +42,91 @@ import Testing
         "[{\"op\":\"replace\",\"path\":\"/returns/0\(path)\",\"value\":\(value)}]"
     }
 
+    /// Two sheets: the return, and one that says nothing.
+    private func withData(_ cells: [[String]]) -> [UInt8] {
+        GridWorkbook([
+            GridWorkbook.Sheet(
+                "表",
+                [
+                    ["综合体名称", name, "报送季度", "2020年第三季度"],
+                    ["二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"],
+                    ["产业集群营业收入", "亿元", "12.5", "8.5", "30", "7"],
+                ]), GridWorkbook.Sheet("数据", cells),
+        ]).build()
+    }
+
+    @Test("A sheet that said nothing is passed over afterwards only while it is the same")
+    func silentSheets() throws {
+        let plain = withData([["1", "2"], ["'甲", "3"]])
+        let converter = DocumentConverter(form, tracing: true)
+        let earlier = converter.convert(plain, name: "a.xlsx")
+        #expect(earlier.silentSheets.map(\.name) == ["数据"])
+        // Something on the sheet became another one: the unit note and the return on it are seen.
+        for cells in [
+            [["单位：万元", "2"], ["'甲", "3"]],
+            [
+                ["综合体名称", "海盐集成家居产业创新服务综合体"], ["二级指标", "计量单位", "本季度数据"],
+                ["产业集群营业收入", "亿元", "12.5"],
+            ],
+        ] {
+            let edited = withData(cells)
+            let again = converter.convert(
+                edited, name: "a.xlsx", editedFrom: plain, earlier)
+            #expect(again.silentSheets.isEmpty)
+            let anew = converter.convert(edited, name: "a.xlsx")
+            #expect(again.document.returns == anew.document.returns)
+            #expect(again.document.findings == anew.document.findings)
+        }
+        let corrected = try Correction(form).apply(
+            Array(replace("/indicators/clusterRevenue/quarter", "77.5").utf8), to: plain,
+            name: "a.xlsx", marking: nil)
+        let after = convert(corrected.bytes)
+        #expect(after.returns.first?.indicators[0].quarter == ExactDecimal("77.5"))
+    }
+
+    @Test("A status cannot go while its note stands behind it, and the status is told")
+    func statusUnderNote() throws {
+        let failure = #expect(throws: Correction.Failure.self) {
+            try correct(replace("/construction/foundingTeam/status", "null"))
+        }
+        guard case .uncorrectable(let leaves) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(leaves.map(\.leaf) == [.status(work: 1)])
+        #expect(leaves.map(\.reason) == [.noPlaceForNote])
+    }
+
+    @Test("A total cannot be blank while cells state its levels")
+    func totalOfLevels() throws {
+        let workbook = GridWorkbook([
+            GridWorkbook.Sheet(
+                "表",
+                [
+                    ["综合体名称", name, "报送季度", "2020年第三季度"],
+                    ["二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"],
+                    ["产业集群营业收入", "亿元", "12.5", "8.5", "30", "7"],
+                    ["一级指标", "二级指标", "实际拨付金额（万元）", "", "", "实际使用支出金额（万元）"],
+                    ["", "", "省级资金", "市级资金", "县（市、区）资金", "省级资金", "市级资金", "县（市、区）资金", "合计"],
+                    ["资金支持", "省、市、县（市、区）财政专项资金到位、使用支出情况", "3", "1", "8", "5", "0", "5.5", "10.5"],
+                ], merges: ["C4:E4", "F4:I4", "A4:A5", "B4:B5"]
+            )
+        ]).build()
+        let before = convert(workbook).returns.first
+        // The layout is read as meant, or the test says nothing.
+        try #require(before?.spent[.provincial] != nil && before?.spent.total != nil)
+        let failure = #expect(throws: Correction.Failure.self) {
+            try Correction(form).apply(
+                Array(replace("/funding/spent/total", "null").utf8), to: workbook, name: "a.xlsx",
+                marking: nil)
+        }
+        guard case .uncorrectable(let leaves) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(leaves.map(\.reason) == [.isSum])
+    }
+
     @Test("Nothing to correct gives the same bytes", arguments: ["[]", "document"])
     func empty(corrections: String) throws {
         let bytes = workbook()

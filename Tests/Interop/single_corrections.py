@@ -6,7 +6,8 @@ An empty correction has to give the same bytes; a single value, to a number or t
 the document and no other, and (of every Nth, by openpyxl) one cell of the workbook and no other. Leaves that the workbook
 has no cell for have to be refused with their pointer. --every N takes every Nth leaf only.
 """
-import argparse, collections, concurrent.futures, glob, json, os, subprocess, sys, tempfile, decimal
+import argparse, collections, concurrent.futures, decimal, glob, json, os, subprocess, sys, tempfile, zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 
@@ -35,10 +36,33 @@ def leaves(value, pointer=""):
         yield pointer, value
 
 
+def local(element):
+    return element.tag.rsplit("}", 1)[-1]
+
+
+def stored_cells(path):
+    """The cells as they are stored, for workbooks in which openpyxl sees none, such as Strict ones."""
+    found = {}
+    with zipfile.ZipFile(path) as archive:
+        table = next((n for n in archive.namelist() if n.lower().endswith("sharedstrings.xml")), None)
+        strings = ["".join(t.text or "" for t in s.iter() if local(t) == "t") for s in ElementTree.fromstring(archive.read(table))] if table else []
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            for cell in ElementTree.fromstring(archive.read(name)).iter():
+                if local(cell) != "c":
+                    continue
+                value = "".join(t.text or "" for t in cell.iter() if local(t) in ("v", "t"))
+                if value:
+                    found[name, cell.get("r")] = strings[int(value)] if cell.get("t") == "s" else value
+    return found
+
+
 def cells(path):
     book = openpyxl.load_workbook(path)
     # Not iter_rows(), which makes a cell of every place up to the furthest one.
-    return {(s.title, c.coordinate): c.value for s in book.worksheets for c in s._cells.values() if c.value is not None}
+    found = {(s.title, c.coordinate): c.value for s in book.worksheets for c in s._cells.values() if c.value is not None}
+    return found or stored_cells(path)
 
 
 def new_values(pointer, old):

@@ -118,12 +118,15 @@ extension MessageCatalogue {
         case .noCell:
             return isChinese ? "表中缺少这一行或这一列，没有单元格可写。" : "the workbook has no cell for it."
         case .isSum:
-            return isChinese ? "表中只有分级金额，合计由其相加得出。" : "it is the sum of other cells."
+            return isChinese
+                ? "合计由表中的分级金额相加得出，请更正分级金额。" : "it is the sum of other cells; correct these."
         case .withinText:
             return isChinese ? "写在一段文字之中，无法单独修改。" : "it stands within a line of text."
         case .inComment: return isChinese ? "写在批注中，无法修改。" : "a comment tells it."
         case .noPlaceForNote:
-            return isChinese ? "没有完成情况，说明无处可写。" : "a note has no place without a status."
+            return isChinese
+                ? "没有完成情况，说明就无处可写；请保留完成情况，或把说明一并清空。"
+                : "a note has no place without a status; keep the status, or clear the note with it."
         case .sharedCell:
             return isChinese ? "与其他项共用一个单元格，要求不一致。" : "it shares its cell with another item."
         }

@@ -79,6 +79,8 @@ struct CorrectionPlanner {
             switch leaf {
             case .status(let work), .note(let work):
                 if !works.contains(work) { works.append(work) }
+            case .spentTotal where wanted.spent.total == nil && statesLevels(of: wanted, index):
+                refuse(correction, .isSum)
             case .identity(let field): planIdentity(field, correction)
             default: try planFigure(correction)
             }
@@ -139,6 +141,17 @@ struct CorrectionPlanner {
         put(correction, place, .number(value.scaled(byPowerOfTen: -power).description))
     }
 
+    /// Whether cells will state levels of the money spent: where no cell states the total, it is read as their sum.
+    private func statesLevels(of wanted: Return, _ index: Int) -> Bool {
+        guard traces.indices.contains(index) else { return false }
+        return FundingLevel.allCases.contains { level in
+            guard wanted.spent[level] != nil,
+                case .figure? = traces[index].place(of: .spent(level))?.terms
+            else { return false }
+            return true
+        }
+    }
+
     private func hasSpentLevels(_ index: Int) -> Bool {
         guard traces.indices.contains(index) else { return false }
         return FundingLevel.allCases.contains { traces[index].place(of: .spent($0)) != nil }
@@ -190,7 +203,7 @@ struct CorrectionPlanner {
         if before.status != after.status || inside != nil || standsInside {
             let hasNoteInside = standsInside && after.note != nil
             guard !hasNoteInside || (after.status != nil && marks.isEmpty) else {
-                return refuse(note, .noPlaceForNote)
+                return refuse(before.note != after.note ? note : status, .noPlaceForNote)
             }
             if marks.isEmpty {
                 var text = after.status.map { words.word(for: $0) }
