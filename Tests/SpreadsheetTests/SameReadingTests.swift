@@ -11,6 +11,7 @@ import Testing
             "<sheet name='甲' sheetId='1' r:id='rId1'/><sheet name='乙' sheetId='2' r:id='rId2'/>"
         parts.links.append(Link(id: "rId2", kind: "worksheet", target: "worksheets/sheet2.xml"))
         parts.strings = "<si><t>一</t></si>"
+        parts.styles = "<cellXfs><xf numFmtId='0'/></cellXfs>"
         parts.parts = [
             (
                 "xl/worksheets/sheet2.xml",
