@@ -3,7 +3,9 @@
     correcting.py PATH-TO-jiance PATH-TO-EditorProbe [ROWS]
 
 Ratios of processor time, medians of five rounds; the wall clock's beside. Memory: how much higher the peak is with the
-whole sheet than with a quarter of it. Exit status 1 where a ratio is above 1.
+whole sheet than with a quarter of it. Exit status 1 where a ratio of the engine, or of a correction of a return beside the
+large sheet, is above 1. A return that stands on the large sheet itself is not held to it: the sheet is converted before and
+after.
 """
 import json, multiprocessing, os, statistics, subprocess, sys, tempfile, time
 
@@ -71,7 +73,7 @@ def main():
     for name in cases:
         ratio, wall = (median[name][k] / median["once"][k] for k in (0, 1))
         print(f"{name}: {ratio:.2f} (wall clock {wall:.2f}), peak {median[name][2]:.0f} MiB")
-        isMet = isMet and (ratio <= 1 or name.startswith("convert"))
+        isMet = isMet and (ratio <= 1 or not name.endswith("beside the return") and not name.startswith("engine"))
     grown = os.path.getsize(path("large.xlsx")) - os.path.getsize(path("quarter.xlsx"))
     more = median["engine, a cell in the middle"][2] - run(*edit("quarter", ROWS // 8))[2]
     print(f"engine, peak with the whole sheet above that with a quarter: {more:.0f} MiB, of which the file in memory is {grown >> 20} MiB")

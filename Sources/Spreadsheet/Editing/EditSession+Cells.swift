@@ -48,10 +48,7 @@ extension EditSession {
     private func scan(
         _ index: Int, _ edits: SheetEdits
     ) throws(SpreadsheetError) -> EditedSheet {
-        let entry = workbook.sheets[index]
-        guard let part = try workbook.worksheetPart(of: entry) else {
-            throw SpreadsheetError(.refusedEdit, reason: "noWorksheet", sheet: entry.name)
-        }
+        let (entry, part) = try worksheet(at: index)
         let places = try scan(part, of: entry, edits)
         if places.merged.isEmpty {
             return EditedSheet(entry: entry, part: part, edits: edits, places: places)

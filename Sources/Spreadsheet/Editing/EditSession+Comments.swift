@@ -3,10 +3,7 @@ import ZipContainer
 extension EditSession {
     /// Adds comments to a sheet, by the index of the sheet in the workbook.
     func add(_ comments: [CellComment], to index: Int) throws(SpreadsheetError) {
-        let entry = workbook.sheets[index]
-        guard let sheet = try workbook.worksheetPart(of: entry) else {
-            throw SpreadsheetError(.refusedEdit, reason: "noWorksheet", sheet: entry.name)
-        }
+        let (entry, sheet) = try worksheet(at: index)
         do throws(SpreadsheetError) {
             let comments = try atTopLeft(comments, of: entry, sheet)
             let relationships = try package.relationships(of: sheet)

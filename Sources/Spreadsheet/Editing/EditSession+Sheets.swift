@@ -102,10 +102,7 @@ extension EditSession {
 
     /// Adds links to places in the workbook (18.3.1.48).
     func add(_ links: [Hyperlink], to index: Int) throws(SpreadsheetError) {
-        let entry = workbook.sheets[index]
-        guard let sheet = try workbook.worksheetPart(of: entry) else {
-            throw SpreadsheetError(.refusedEdit, reason: "noWorksheet", sheet: entry.name)
-        }
+        let (entry, sheet) = try worksheet(at: index)
         let places = try scan(sheet, of: entry, SheetEdits())
         guard let root = places.root else { return }
         let prefix = root.prefix
@@ -125,8 +122,7 @@ extension EditSession {
         if let tag = places.child("hyperlinks")?.tag {
             streamed[sheet, default: []].append(
                 tag.isEmpty
-                    ? Splice(
-                        tag.emptyEnd, Array(">".utf8) + markup + Array("</\(tag.name)>".utf8))
+                    ? tag.filling(with: markup)
                     : Splice(at: tag.range.upperBound, inserting: markup))
             return
         }

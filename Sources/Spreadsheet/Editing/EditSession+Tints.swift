@@ -4,10 +4,7 @@ extension EditSession {
     /// Lays tints over cells of a sheet (ISO/IEC 29500-1, 18.3.1.18); what the sheet's own rules show stays
     /// above them.
     func add(_ tints: [CellTint], to index: Int) throws(SpreadsheetError) {
-        let entry = workbook.sheets[index]
-        guard let sheet = try workbook.worksheetPart(of: entry) else {
-            throw SpreadsheetError(.refusedEdit, reason: "noWorksheet", sheet: entry.name)
-        }
+        let (entry, sheet) = try worksheet(at: index)
         let places = try scan(sheet, of: entry, SheetEdits())
         guard let root = places.root else { return }
         let styles = try stylesEditor()

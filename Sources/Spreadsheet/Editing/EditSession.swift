@@ -30,6 +30,15 @@ final class EditSession {
         package = workbook.package
     }
 
+    /// A sheet that has cells, by its index in the workbook.
+    func worksheet(at index: Int) throws(SpreadsheetError) -> (SheetEntry, PartName) {
+        let entry = workbook.sheets[index]
+        guard let part = try workbook.worksheetPart(of: entry) else {
+            throw SpreadsheetError(.refusedEdit, reason: "noWorksheet", sheet: entry.name)
+        }
+        return (entry, part)
+    }
+
     // MARK: Parts
 
     /// The editor of a small part, one for all edits of it.

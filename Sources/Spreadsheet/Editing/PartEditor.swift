@@ -122,9 +122,7 @@ final class PartEditor {
             let tag = self[element].tag
             splices.append(
                 tag.isEmpty
-                    ? Splice(
-                        tag.emptyEnd,
-                        Array(">".utf8) + markup + Array("</\(tag.name)>".utf8))
+                    ? tag.filling(with: markup)
                     : Splice(at: self[element].contentEnd, inserting: markup))
         }
         return splices

@@ -10,8 +10,6 @@ struct SheetComposer {
     private(set) var splices: [Splice] = []
     /// Cells whose formula was replaced by a value.
     private(set) var droppedFormulas: [CellReference] = []
-    /// Cells that are other than before.
-    private(set) var changed: Set<CellReference> = []
     private var insertedCells: [Int: [(column: Int, offset: Int, markup: [UInt8])]] = [:]
     private var insertedRows: [Int: [(column: Int, offset: Int, markup: [UInt8])]] = [:]
 
@@ -89,9 +87,7 @@ struct SheetComposer {
             }
         }
         let all = attributes.compactMap { site.tag.setting($0.0, to: $0.1) } + replaced
-        guard !all.isEmpty else { return }
         splices += all
-        changed.insert(reference)
     }
 
     /// Replaces those children that an edit concerns and leaves whatever else the cell holds.
@@ -100,11 +96,7 @@ struct SheetComposer {
     ) -> [Splice] {
         if site.tag.isEmpty {
             if markup.isEmpty { return [] }
-            return [
-                Splice(
-                    site.tag.emptyEnd,
-                    Array(">".utf8) + markup + Array("</\(site.tag.name)>".utf8))
-            ]
+            return [site.tag.filling(with: markup)]
         }
         let children = site.children.filter { kinds.contains($0.kind) }.map(\.range)
         guard let first = children.first else {
@@ -132,7 +124,6 @@ struct SheetComposer {
         var markup = Array("<\(prefix)c r=\"\(reference)\"".utf8)
         if style != 0 { markup += " s=\"\(style)\"".utf8 }
         if let type { markup += " t=\"\(type)\"".utf8 }
-        changed.insert(reference)
         if inside.isEmpty { return markup + "/>".utf8 }
         return markup + ">".utf8 + inside + "</\(prefix)c>".utf8
     }
@@ -186,11 +177,7 @@ struct SheetComposer {
                 splices.append(splice)
             }
             if site.tag.isEmpty {
-                let markup = cells.flatMap(\.markup)
-                splices.append(
-                    Splice(
-                        site.tag.emptyEnd,
-                        Array(">".utf8) + markup + Array("</\(site.tag.name)>".utf8)))
+                splices.append(site.tag.filling(with: cells.flatMap(\.markup)))
             } else {
                 splices += SheetComposer.inserting(cells)
             }
@@ -205,11 +192,7 @@ struct SheetComposer {
             )
         }
         if sheetData.isEmpty, !rows.isEmpty {
-            splices.append(
-                Splice(
-                    sheetData.emptyEnd,
-                    Array(">".utf8) + rows.flatMap(\.markup)
-                        + Array("</\(sheetData.name)>".utf8)))
+            splices.append(sheetData.filling(with: rows.flatMap(\.markup)))
         } else {
             splices += SheetComposer.inserting(rows)
         }

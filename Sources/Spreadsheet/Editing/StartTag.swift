@@ -83,8 +83,12 @@ struct StartTag: Sendable {
         return String(name[name.utf8.index(after: colon)...])
     }
 
-    /// The bytes `/>` of an empty element.
-    var emptyEnd: Range<Int> { range.upperBound - 2..<range.upperBound }
+    /// Gives an empty element content: its `/>` becomes `>`, the content and an end tag.
+    func filling(with content: [UInt8]) -> Splice {
+        Splice(
+            range.upperBound - 2..<range.upperBound,
+            Array(">".utf8) + content + Array("</\(name)>".utf8))
+    }
 
     /// The value of an attribute, by its name as written.
     subscript(name: String) -> String? { attributes.first { $0.name == name }?.text }

@@ -59,8 +59,7 @@ final class StringTable {
         }
         let content =
             root.isEmpty
-            ? Splice(
-                root.emptyEnd, Array(">".utf8) + markup + Array("</\(root.name)>".utf8))
+            ? root.filling(with: markup)
             : Splice(at: scan.contentEnd, inserting: markup)
         let counts = [raised("count", by: usesAdded), raised("uniqueCount", by: appended.count)]
         return counts.compactMap { $0 } + [content]
