@@ -2,9 +2,9 @@
 extension StylesEditor {
     /// The index of a cell format that looks so; what a style leaves open is the workbook's own.
     func style(_ look: CellStyle) throws(SpreadsheetError) -> Int {
-        let font = look.font.map { item("fonts", "font", self.font($0)) }
+        let font = look.font.map { fonts.index(ofContent: self.font($0)) }
         let border =
-            look.border == CellBorder() ? nil : item("borders", "border", self.border(look.border))
+            look.border == CellBorder() ? nil : borders.index(ofContent: self.border(look.border))
         var style = StyleChange()
         style.fill = look.fill?.hex
         if look.numberFormat != "General" { style.numberFormat = look.numberFormat }
@@ -53,9 +53,8 @@ extension StylesEditor {
 
     /// The index of a differential style (18.8.14) with a solid background, as `AARRGGBB`.
     func differential(fill colour: String) -> Int {
-        item(
-            "dxfs", "dxf",
-            "<\(prefix)fill><\(prefix)patternFill patternType=\"solid\">"
+        differentials.index(
+            ofContent: "<\(prefix)fill><\(prefix)patternFill patternType=\"solid\">"
                 + "<\(prefix)fgColor rgb=\"\(colour)\"/><\(prefix)bgColor rgb=\"\(colour)\"/>"
                 + "</\(prefix)patternFill></\(prefix)fill>")
     }

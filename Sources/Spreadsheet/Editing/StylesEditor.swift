@@ -3,46 +3,32 @@
 final class StylesEditor {
     let part: PartEditor
     private let limit: Int
-    /// Nil where the part has none; then a default one is written with what is derived.
-    private let formatsElement: Int?
-    /// The markup of the cell formats, appended ones included.
-    private var formats: [[UInt8]]
-    private var formatNumbers: [[UInt8]: Int] = [:]
-    private var fills: [[UInt8]]
-    private let fillsElement: Int?
-    private let fillsBefore: Int
-    private let formatsBefore: Int
+    private var formats: StyleItems
+    var fonts: StyleItems
+    var fills: StyleItems
+    var borders: StyleItems
+    var differentials: StyleItems
     private var numberFormats: [(id: Int, code: String)] = []
     private let numberFormatsBefore: Int
     let prefix: String
-    /// Fonts, borders and differential styles: the markup of what is there and of what is appended.
-    private var tables: [String: (element: Int?, items: [[UInt8]], before: Int)] = [:]
 
     init(_ part: PartEditor, limit: Int) throws(SpreadsheetError) {
         self.part = part
         self.limit = limit
-        func markup(of element: Int?, _ name: String) -> [[UInt8]]? {
-            element.map { part.children(of: $0, named: name).map { Array(part.markup(of: $0)) } }
-        }
         prefix = part[part.root].tag.prefix
-        formatsElement = part.child(of: part.root, named: "cellXfs")
-        fillsElement = part.child(of: part.root, named: "fills")
-        formats = markup(of: formatsElement, "xf") ?? []
-        fills = markup(of: fillsElement, "fill") ?? []
-        fillsBefore = fills.count
-        formatsBefore = formats.count
-        let prefix = self.prefix
-        if formatsElement == nil {
-            let format = "xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
-            formats = [Array("<\(prefix)\(format)".utf8)]
-        }
-        if fillsElement == nil {
-            // 18.8.21: programs take the first two for granted.
-            fills = ["none", "gray125"].map { type in
-                let pattern = "<\(prefix)patternFill patternType=\"\(type)\"/>"
-                return Array("<\(prefix)fill>\(pattern)</\(prefix)fill>".utf8)
-            }
-        }
+        formats = StyleItems(
+            "cellXfs", of: "xf", in: part,
+            defaults: ["<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"])
+        fonts = StyleItems(
+            "fonts", of: "font", in: part, defaults: ["<font><sz val=\"11\"/></font>"])
+        // 18.8.21: programs take the first two for granted.
+        fills = StyleItems(
+            "fills", of: "fill", in: part,
+            defaults: ["none", "gray125"].map {
+                "<fill><patternFill patternType=\"\($0)\"/></fill>"
+            })
+        borders = StyleItems("borders", of: "border", in: part, defaults: ["<border/>"])
+        differentials = StyleItems("dxfs", of: "dxf", in: part)
         if let element = part.child(of: part.root, named: "numFmts") {
             for child in part.children(of: element, named: "numFmt") {
                 let tag = part[child].tag
@@ -52,14 +38,11 @@ final class StylesEditor {
             }
         }
         numberFormatsBefore = numberFormats.count
-        for (index, format) in formats.enumerated() where formatNumbers[format] == nil {
-            formatNumbers[format] = index
-        }
     }
 
     /// - Throws: `refusedEdit` where the workbook has no such style.
     func check(_ style: Int) throws(SpreadsheetError) {
-        guard formats.indices.contains(style) else {
+        guard formats.items.indices.contains(style) else {
             throw SpreadsheetError(
                 .refusedEdit, reason: "styleIndex", part: part.name.text, detail: "\(style)")
         }
@@ -75,7 +58,7 @@ final class StylesEditor {
         attributes: [(name: String, value: String)] = [], alignment: String? = nil
     ) throws(SpreadsheetError) -> Int {
         try check(base)
-        var markup = formats[base]
+        var markup = formats.items[base]
         if let fill = change.fill {
             let number = try self.fill(fill)
             markup = setting([("fillId", "\(number)"), ("applyFill", "1")], in: markup)
@@ -87,13 +70,10 @@ final class StylesEditor {
         }
         markup = setting(attributes, in: markup)
         if let alignment { markup = aligning(markup, alignment) }
-        if let known = formatNumbers[markup] { return known }
-        guard formats.count < limit else {
+        guard formats.index(known: markup) != nil || formats.items.count < limit else {
             throw SpreadsheetError(.limitExceeded, reason: "styles", part: part.name.text)
         }
-        formatNumbers[markup] = formats.count
-        formats.append(markup)
-        return formats.count - 1
+        return formats.index(of: markup)
     }
 
     /// A format with an alignment in place of its own content.
@@ -105,47 +85,21 @@ final class StylesEditor {
             + Array("</\(prefix)xf>".utf8)
     }
 
-    /// The index of an item of a table, which is appended where it is not there yet.
-    ///
-    /// - Parameter content: the markup within the item.
-    func item(_ table: String, _ name: String, _ content: String) -> Int {
-        let markup = Array("<\(prefix)\(name)>\(content)</\(prefix)\(name)>".utf8)
-        if tables[table] == nil {
-            let element = part.child(of: part.root, named: table)
-            let items = element.map { element in
-                part.children(of: element, named: name).map { Array(part.markup(of: $0)) }
-            }
-            // A table of fonts or borders that is not there gets the default one first.
-            let known = items ?? (table == "dxfs" ? [] : [[]])
-            tables[table] = (element, known, known.count)
-        }
-        if let known = tables[table]?.items.firstIndex(of: markup) { return known }
-        tables[table]?.items.append(markup)
-        return (tables[table]?.items.count ?? 1) - 1
-    }
-
-    private func added(to table: String) -> ArraySlice<[UInt8]> {
-        tables[table].map { $0.items.dropFirst($0.before) } ?? []
-    }
-
     /// Puts what was derived into the part.
     func finish() {
         finishNumberFormats()
-        let newFormats = formats.dropFirst(formatsBefore)
-        let newFills = fills.dropFirst(fillsBefore)
-        let isFirst = formatsElement == nil
-        extend(
-            "fonts", orDefault: "<font><sz val=\"11\"/></font>", isFirst, after: ["numFmts"])
-        extend(fillsElement, "fills", by: newFills, after: ["numFmts", "fonts"])
-        extend("borders", orDefault: "<border/>", isFirst, after: ["numFmts", "fonts", "fills"])
-        extend(
-            formatsElement, "cellXfs", by: newFormats,
-            after: ["numFmts", "fonts", "fills", "borders", "cellStyleXfs"])
-        extend(
-            part.child(of: part.root, named: "dxfs"), "dxfs", by: added(to: "dxfs"),
-            after: [
-                "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles",
-            ])
+        // Formats that are made anew refer to the first of each table.
+        let isFirst = formats.element == nil
+        var before: Set<String> = ["numFmts"]
+        for (table, isWanted) in [
+            (fonts, isFirst || fonts.hasNew), (fills, true), (borders, isFirst || borders.hasNew),
+            (formats, true), (differentials, true),
+        ] {
+            if table.name == formats.name { before.insert("cellStyleXfs") }
+            if table.name == differentials.name { before.insert("cellStyles") }
+            if isWanted { extend(table.element, table.name, by: table.missing, after: before) }
+            before.insert(table.name)
+        }
     }
 
     /// Puts items at the end of a table of the part, or makes the table.
@@ -163,20 +117,6 @@ final class StylesEditor {
                 + Array("</\(prefix)\(name)>".utf8), of: part.root, after: before)
     }
 
-    /// Puts new items behind those of a table, or makes the table, whose first item is a default one.
-    private func extend(
-        _ name: String, orDefault item: String, _ isWanted: Bool, after before: Set<String>
-    ) {
-        let new = added(to: name)
-        if let element = part.child(of: part.root, named: name) {
-            return extend(element, name, by: new, after: before)
-        }
-        guard isWanted || !new.isEmpty else { return }
-        var item = item.replacing("</", with: "\u{0}")
-        item = item.replacing("<", with: "<\(prefix)").replacing("\u{0}", with: "</\(prefix)")
-        extend(nil, name, by: [Array(item.utf8)] + new, after: before)
-    }
-
     private func finishNumberFormats() {
         let added = numberFormats.dropFirst(numberFormatsBefore)
         let markup = added.map { id, code in
@@ -192,14 +132,11 @@ final class StylesEditor {
         guard colour.utf8.count == 8, UInt32(colour, radix: 16) != nil else {
             throw SpreadsheetError(.refusedEdit, reason: "colour", detail: colour)
         }
-        let markup = Array(
-            """
-            <\(prefix)fill><\(prefix)patternFill patternType="solid"><\(prefix)fgColor \
-            rgb="\(colour)"/><\(prefix)bgColor indexed="64"/></\(prefix)patternFill></\(prefix)fill>
-            """.utf8)
-        if let known = fills.firstIndex(of: markup) { return known }
-        fills.append(markup)
-        return fills.count - 1
+        return fills.index(
+            ofContent: """
+                <\(prefix)patternFill patternType="solid"><\(prefix)fgColor rgb="\(colour)"/>\
+                <\(prefix)bgColor indexed="64"/></\(prefix)patternFill>
+                """)
     }
 
     private func numberFormat(_ code: String) -> Int {
