@@ -52,7 +52,7 @@ let package = Package(
             name: "EditorProbe", dependencies: ["Spreadsheet", "XMLStream", "ZipContainer"],
             path: "Tests/EditorProbe"),
         .executableTarget(
-            name: "WriterProbe", dependencies: ["Spreadsheet", "ZipContainer"],
+            name: "WriterProbe", dependencies: ["Spreadsheet", "TestSupport", "ZipContainer"],
             path: "Tests/WriterProbe"),
         .target(
             name: "HostileCases", dependencies: ["TestSupport"], path: "Tests/HostileCases"),
@@ -69,7 +69,8 @@ let package = Package(
             ], path: "Tests/Fuzzing/Targets"),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .executableTarget(
-            name: "ReaderProbe", dependencies: ["Spreadsheet", "ZipContainer", "CZlib"],
+            name: "ReaderProbe",
+            dependencies: ["Spreadsheet", "TestSupport", "ZipContainer", "CZlib"],
             path: "Tests/ReaderProbe"),
         .testTarget(name: "ZipContainerTests", dependencies: ["ZipContainer", "TestSupport"]),
         .testTarget(name: "XMLStreamTests", dependencies: ["XMLStream", "TestSupport"]),

@@ -1,5 +1,6 @@
 import Foundation
 import Spreadsheet
+import TestSupport
 
 /// Takes every value of a workbook: numbers as doubles, texts as their bytes.
 final class CellCount: CellSink {
@@ -10,13 +11,13 @@ final class CellCount: CellSink {
     @exclusivity(unchecked) private var others = 0
 
     static func measure(_ path: String) throws {
-        let before = Probe.peakMemory()
+        let before = PeakMemory.kibibytes()
         let count = CellCount()
         let seconds = try Probe.seconds {
             let workbook = try WorkbookReader().open(Probe.bytes(path))
             for sheet in workbook.sheets { try workbook.read(sheet, into: count) }
         }
-        let grown = Probe.peakMemory() - before
+        let grown = PeakMemory.kibibytes() - before
         print(
             """
             {"seconds": \(seconds), "grownKiB": \(grown), "numbers": \(count.numbers), "sum": \(count.sum), \

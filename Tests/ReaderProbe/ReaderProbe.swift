@@ -40,19 +40,4 @@ struct Probe {
         let time = try ContinuousClock().measure(body)
         return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     }
-
-    /// KiB. Not ru_maxrss, which a process inherits from the one that started it.
-    static func peakMemory() -> Int {
-        guard let file = fopen("/proc/self/status", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, 256, file) != nil {
-            let text = String(
-                decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            guard text.hasPrefix("VmHWM:") else { continue }
-            return text.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
-                ?? 0
-        }
-        return 0
-    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Spreadsheet
+import TestSupport
 import ZipContainer
 
 /// A large sheet of numbers and texts in turn, the same cells that Tests/Benchmarks/writing.py writes with
@@ -10,7 +11,7 @@ struct StreamedBook {
     let options: WorkbookOptions
 
     func write(to sink: any ByteSink) throws {
-        let before = StreamedBook.peakMemory()
+        let before = PeakMemory.kibibytes()
         let clock = ContinuousClock()
         let time = try clock.measure {
             let book = try WorkbookWriter(to: sink, options: options)
@@ -29,7 +30,7 @@ struct StreamedBook {
             try book.finish()
         }
         let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-        let grown = StreamedBook.peakMemory() - before
+        let grown = PeakMemory.kibibytes() - before
         print("{\"seconds\": \(seconds), \"grownKiB\": \(grown)}")
     }
 
@@ -42,20 +43,5 @@ struct StreamedBook {
     /// One of a thousand names.
     static func text(_ row: Int, _ column: Int) -> String {
         "综合体 No. \((row * 31 + column * 17) % 1000)"
-    }
-
-    /// KiB. Not ru_maxrss, which a process inherits from the one that started it.
-    static func peakMemory() -> Int {
-        guard let file = fopen("/proc/self/status", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, 256, file) != nil {
-            let text = String(
-                decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            guard text.hasPrefix("VmHWM:") else { continue }
-            return text.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
-                ?? 0
-        }
-        return 0
     }
 }
