@@ -7,7 +7,7 @@ package enum ReviewSheet {
     package static let mark = "审核意见 · Jiance"
 
     /// Whether a sheet is one that was added.
-    static func isOne(_ name: String, _ grid: SheetGrid, _ workbook: Workbook) -> Bool {
+    static func isOne(_ name: String, _ grid: SheetGrid) -> Bool {
         guard name.hasPrefix(self.name), let first = grid.cells.first,
             first.reference.row == 0, first.reference.column == 0,
             case .text(let text) = first.value
@@ -17,12 +17,12 @@ package enum ReviewSheet {
 
     /// The sheets of a workbook that were added, by earlier annotations.
     package static func all(
-        in workbook: [UInt8], limits: SpreadsheetLimits = SpreadsheetLimits()
+        in workbook: [UInt8], limits: SpreadsheetLimits
     ) throws(SpreadsheetError) -> [SheetEntry] {
         let workbook = try WorkbookReader(limits: limits).open(workbook)
         var found: [SheetEntry] = []
         for entry in workbook.sheets where entry.name.hasPrefix(name) {
-            if isOne(entry.name, try workbook.grid(of: entry), workbook) { found.append(entry) }
+            if isOne(entry.name, try workbook.grid(of: entry)) { found.append(entry) }
         }
         return found
     }

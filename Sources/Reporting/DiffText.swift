@@ -65,7 +65,7 @@ package struct DiffText {
         // Values and changes to the right, words to the left.
         return all.map { row in
             let cells = zip(row.indices, row).map { column, text in
-                let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
+                let space = DisplayWidth.space(behind: text, to: widths[column])
                 return (2...4).contains(column) ? space + text : text + space
             }
             let line = "  " + cells.joined(separator: "  ")

@@ -114,10 +114,10 @@ import Testing
     func counts() {
         let (text, report) = page([workbook("a.xlsx", [item("甲综合体")], [])])
         for severity in [Severity.error, .warning, .info] {
-            #expect(text.contains("data-\(severity.rawValue)=\"\(report.count(severity))\""))
+            #expect(text.contains("data-\(severity.rawValue)=\"\(report.counts[severity])\""))
         }
         let totals = [Severity.error, .warning].map {
-            "<li class=\"\($0.rawValue)\"><b>\(report.count($0))</b>"
+            "<li class=\"\($0.rawValue)\"><b>\(report.counts[$0])</b>"
         }
         for total in totals { #expect(text.contains(total)) }
     }

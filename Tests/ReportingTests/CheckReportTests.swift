@@ -123,13 +123,13 @@ import Testing
         let same = report([item, other])
         #expect(found(same, 0).isEmpty)
         #expect(found(same, 1) == ["rule.duplicateReturn "])
-        #expect(same.count(.warning) == 1 && same.count(.error) == 0)
+        #expect(same.counts[.warning] == 1 && same.counts[.error] == 0)
         other.spent.total = 1
-        #expect(report([item, other]).count(.error) == 1)
+        #expect(report([item, other]).counts[.error] == 1)
         other.period = Period("2016Q1")
         other.reporting.date = nil
         let apart = report([item, other])
-        #expect(apart.count(.error) == 0 && apart.count(.warning) == 0)
+        #expect(apart.counts[.error] == 0 && apart.counts[.warning] == 0)
     }
 
     @Test(

@@ -145,9 +145,7 @@ package struct Correction {
             return
         }
         let levels = FundingLevel.allCases.compactMap { wanted.spent[$0] }
-        wanted.spent.total = levels.reduce(levels.isEmpty ? nil : ExactDecimal.zero) {
-            $0?.adding($1)
-        }
+        wanted.spent.total = levels.isEmpty ? nil : ExactDecimal.sum(levels)
     }
 
     // MARK: Writing

@@ -33,7 +33,16 @@ package struct FindingPlace: Hashable, Sendable {
         self.place = place
     }
 
-    package static func isInOrder(_ left: FindingPlace, _ right: FindingPlace) -> Bool {
+    /// The positions of findings in the order of their places; those of one place stay as they came.
+    package static func order(of places: [FindingPlace]) -> [Int] {
+        places.indices.sorted { left, right in
+            if isInOrder(places[left], places[right]) { return true }
+            if isInOrder(places[right], places[left]) { return false }
+            return left < right
+        }
+    }
+
+    private static func isInOrder(_ left: FindingPlace, _ right: FindingPlace) -> Bool {
         if left.returnIndex != right.returnIndex { return left.returnIndex < right.returnIndex }
         switch (left.place, right.place) {
         case (let a?, let b?):

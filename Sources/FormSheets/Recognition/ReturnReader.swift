@@ -345,9 +345,6 @@ final class ReturnReader {
         readSpentComment()
         guard result.spent.total == nil else { return }
         let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
-        guard let first = levels.first else { return }
-        result.spent.total = levels.dropFirst().reduce(first) { sum, level in
-            sum?.adding(level)
-        }
+        if !levels.isEmpty { result.spent.total = ExactDecimal.sum(levels) }
     }
 }

@@ -51,7 +51,7 @@ package final class ReturnRecogniser {
                 newlySilent.insert(entry)
                 continue
             }
-            guard !ReviewSheet.isOne(entry.name, grid, workbook) else {
+            guard !ReviewSheet.isOne(entry.name, grid) else {
                 continue
             }
             let sheet = SheetContents(
@@ -215,13 +215,7 @@ package final class ReturnRecogniser {
             recognition.findings = [Finding(.formNotFound)]
             return recognition
         }
-        // Indices, since findings are long to move about.
-        let ordered = findings.indices.sorted { left, right in
-            let (a, b) = (findings[left].place, findings[right].place)
-            if FindingPlace.isInOrder(a, b) { return true }
-            if FindingPlace.isInOrder(b, a) { return false }
-            return left < right
-        }
+        let ordered = FindingPlace.order(of: findings.map(\.place))
         recognition.findings = ordered.map { findings[$0].finding }
         if isTracing { recognition.places = ordered.map { findings[$0].place } }
         return recognition

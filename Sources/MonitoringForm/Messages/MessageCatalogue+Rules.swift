@@ -1,11 +1,31 @@
 /// What is said of figures that a rule of `jiance check` doubts; both figures compared are told.
 extension MessageCatalogue {
+    /// What the sentences are made of.
+    private struct RuleTerms {
+        let value: String
+        let from: String
+        let to: String
+        let period: String
+        let subject: String
+        let other: String
+
+        init(_ finding: Finding, _ messages: MessageCatalogue) {
+            let detail = finding.detail
+            (value, from, to) = (detail.quoted ?? "", detail.from ?? "", detail.to ?? "")
+            period = detail.period?.description ?? ""
+            func quoted(_ name: String) -> String {
+                messages.language == .chinese ? "“\(name)”" : name
+            }
+            subject = quoted(messages.subject(of: finding))
+            other = detail.other.map { quoted(messages.name(of: $0)) } ?? ""
+        }
+    }
+
     func chineseRule(_ finding: Finding) -> String? {
         let detail = finding.detail
-        let (value, from, to) = (detail.quoted ?? "", detail.from ?? "", detail.to ?? "")
-        let period = detail.period?.description ?? ""
-        let subject = "“\(subject(of: finding))”"
-        let other = detail.other.map { "“\(name(of: $0))”" } ?? ""
+        let terms = RuleTerms(finding, self)
+        let (value, from, to) = (terms.value, terms.from, terms.to)
+        let (period, subject, other) = (terms.period, terms.subject, terms.other)
         switch finding.code {
         case .ruleMissing:
             return detail.reason == "declared"
@@ -33,7 +53,7 @@ extension MessageCatalogue {
             return
                 "\(subject)为 \(value)，按 \(period) 累计 \(from) 加本季度 \(detail.subject ?? "") 应为 \(to)，请核对。"
         case .statusRegressed: return "\(subject)在 \(period) 已完成，本季度填报未完成，请核实。"
-        case .regionDisagrees: return chineseRegion(finding, subject, other)
+        case .regionDisagrees: return chineseRegion(detail, terms)
         case .duplicateReturn:
             return detail.reason == "equal"
                 ? "\(value) \(period) 重复报送：与\(from)中的数据相同，请删除一份。"
@@ -43,9 +63,9 @@ extension MessageCatalogue {
         }
     }
 
-    private func chineseRegion(_ finding: Finding, _ subject: String, _ other: String) -> String {
-        let detail = finding.detail
-        let (value, from) = (detail.quoted ?? "", detail.from ?? "")
+    private func chineseRegion(_ detail: Finding.Detail, _ terms: RuleTerms) -> String {
+        let (value, from) = (terms.value, terms.from)
+        let (subject, other) = (terms.subject, terms.other)
         let neighbour = detail.subject ?? "同一县（市、区）的另一综合体"
         return detail.reason == "implied"
             ? "由\(other)和\(subject)推算，全县（市、区）为 \(value)；\(neighbour)推算为 \(from)，相差过大，请核对。"
@@ -54,10 +74,9 @@ extension MessageCatalogue {
 
     func englishRule(_ finding: Finding) -> String? {
         let detail = finding.detail
-        let (value, from, to) = (detail.quoted ?? "", detail.from ?? "", detail.to ?? "")
-        let period = detail.period?.description ?? ""
-        let subject = subject(of: finding)
-        let other = detail.other.map { name(of: $0) } ?? ""
+        let terms = RuleTerms(finding, self)
+        let (value, from, to) = (terms.value, terms.from, terms.to)
+        let (period, subject, other) = (terms.period, terms.subject, terms.other)
         switch finding.code {
         case .ruleMissing:
             return detail.reason == "declared"

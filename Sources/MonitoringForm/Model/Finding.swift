@@ -1,5 +1,7 @@
 /// How much a finding matters; see `design/model.md`, "Findings".
-package enum Severity: String, Sendable, Comparable {
+///
+/// The cases come gravest first.
+package enum Severity: String, CaseIterable, Sendable, Comparable {
     case error, warning, info
 
     private var rank: Int {
@@ -85,6 +87,12 @@ package struct Finding: Hashable, Sendable {
         self.sheet = sheet
         self.cell = cell
         self.detail = detail
+    }
+
+    /// Sheet and cell as people write them, as far as there are any: `Sheet1!B2`.
+    package var placeText: String? {
+        let parts = [sheet, cell].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "!")
     }
 
     /// The particulars that messages quote.

@@ -23,6 +23,14 @@ package struct Period: Hashable, Sendable, CustomStringConvertible, Comparable {
 
     package var description: String { "\(year)Q\(quarter)" }
 
+    /// The same quarter a year before.
+    package var lastYear: Period? { Period(year: year - 1, quarter: quarter) }
+
+    /// The quarter before.
+    package var previous: Period? {
+        quarter == 1 ? Period(year: year - 1, quarter: 4) : Period(year: year, quarter: quarter - 1)
+    }
+
     package static func < (left: Period, right: Period) -> Bool {
         (left.year, left.quarter) < (right.year, right.quarter)
     }

@@ -23,6 +23,15 @@ package enum Measure: String, CaseIterable, Sendable {
 
     package var isGrowth: Bool { self == .quarterGrowth || self == .cumulativeGrowth }
 
+    /// The figure whose growth this is; nil for a figure itself.
+    package var base: Measure? {
+        switch self {
+        case .quarter, .cumulative: nil
+        case .quarterGrowth: .quarter
+        case .cumulativeGrowth: .cumulative
+        }
+    }
+
     /// Place among the measures, counted from 0.
     package var position: Int {
         switch self {
@@ -136,5 +145,10 @@ package struct Return: Hashable, Sendable {
         self.sheet = sheet
         indicators = Array(repeating: Figures(), count: form.indicators.count)
         works = Array(repeating: Work(), count: form.construction.works.count)
+    }
+
+    /// The figure of an indicator, by its position in the form.
+    package func figure(_ indicator: Int, _ measure: Measure) -> ExactDecimal? {
+        indicators.indices.contains(indicator) ? indicators[indicator][measure] : nil
     }
 }

@@ -229,6 +229,11 @@ package struct ExactDecimal: Hashable, Sendable {
             : ExactDecimal(digits: right - left, exponent: power, isNegative: other.isNegative)
     }
 
+    /// The exact sum of all; nil where it has more digits than fit.
+    package static func sum(_ values: [ExactDecimal]) -> ExactDecimal? {
+        values.reduce(.zero) { sum, value in sum?.adding(value) }
+    }
+
     private func aligned(to power: Int) -> UInt128? {
         var value = digits
         for _ in 0..<max(0, exponent - power) {

@@ -91,8 +91,8 @@ package struct CountyRule: Sendable {
         let tolerance = form.rules.countyTolerance
         let all = returns.indices.compactMap { position in
             Implied(
-                position, returns[position].indicators[relation.amount][measure],
-                returns[position].indicators[relation.share][measure])
+                position, returns[position].figure(relation.amount, measure),
+                returns[position].figure(relation.share, measure))
         }.sorted { $0.value < $1.value }
         guard let lowest = all.first, let highest = all.last,
             all.contains(where: { one in

@@ -30,10 +30,3 @@ struct SpentSumRule: ReturnRule {
         )
     }
 }
-
-extension ExactDecimal {
-    /// The exact sum; nil where it has more digits than fit.
-    package static func sum(_ values: [ExactDecimal]) -> ExactDecimal? {
-        values.reduce(.zero) { sum, value in sum?.adding(value) }
-    }
-}

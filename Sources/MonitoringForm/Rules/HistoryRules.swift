@@ -9,8 +9,8 @@ struct UnitSlipRule: ReturnRule {
             let isCount = indicator.kinds.contains(.count)
             var compared = 0
             var slipped: [(period: Period?, value: ExactDecimal, ratio: Double)] = []
-            for item in earlier where item.indicators.indices.contains(index) {
-                guard let old = item.indicators[index][measure], old != .zero else { continue }
+            for item in earlier {
+                guard let old = item.figure(index, measure), old != .zero else { continue }
                 compared += 1
                 let ratio = value.approximate / old.approximate
                 guard ratio > 0, slips.contains(where: { $0.holds(ratio, of: old, isCount) }) else {
@@ -53,9 +53,8 @@ struct GrowthMismatchRule: ReturnRule {
         guard let lastYear = subject.history[subject.item.period?.lastYear] else { return }
         subject.eachFigure(growth: true) { indicator, leaf, stated in
             guard case .figure(let index, let measure) = leaf, let base = measure.base,
-                let now = subject.figure(index, base),
-                lastYear.indicators.indices.contains(index),
-                let old = lastYear.indicators[index][base], old > .zero
+                let now = subject.item.figure(index, base),
+                let old = lastYear.figure(index, base), old > .zero
             else { return }
             let growth = ComputedGrowth(
                 from: old, to: now, isCount: indicator.kinds.contains(.count))
@@ -127,10 +126,10 @@ struct CumulativeMismatchRule: ReturnRule {
             let previous = subject.history[period.previous]
         else { return }
         for (index, indicator) in subject.form.indicators.enumerated()
-        where indicator.kinds.contains(.flow) && previous.indicators.indices.contains(index) {
-            guard let quarter = subject.figure(index, .quarter),
-                let cumulative = subject.figure(index, .cumulative),
-                let old = previous.indicators[index].cumulative,
+        where indicator.kinds.contains(.flow) {
+            guard let quarter = subject.item.figure(index, .quarter),
+                let cumulative = subject.item.figure(index, .cumulative),
+                let old = previous.figure(index, .cumulative),
                 Tolerance.difference(cumulative, fromSumOf: [old, quarter]) != 0,
                 let sum = old.adding(quarter)
             else { continue }

@@ -3,8 +3,8 @@ struct RunningTotalRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
         for (index, indicator) in subject.form.indicators.enumerated()
         where indicator.kinds.contains(.flow) {
-            guard let quarter = subject.figure(index, .quarter),
-                let cumulative = subject.figure(index, .cumulative)
+            guard let quarter = subject.item.figure(index, .quarter),
+                let cumulative = subject.item.figure(index, .cumulative)
             else { continue }
             let difference = Tolerance.difference(cumulative, from: quarter)
             let isFirst = subject.item.period?.quarter == 1
@@ -25,8 +25,8 @@ struct PartOfRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
         for relation in subject.form.rules.partOf {
             for measure in Measure.allCases where !measure.isGrowth {
-                guard let part = subject.figure(relation.part, measure),
-                    let whole = subject.figure(relation.whole, measure),
+                guard let part = subject.item.figure(relation.part, measure),
+                    let whole = subject.item.figure(relation.whole, measure),
                     Tolerance.difference(part, from: whole) > 0
                 else { continue }
                 let leaf = ReturnLeaf.figure(indicator: relation.part, measure)

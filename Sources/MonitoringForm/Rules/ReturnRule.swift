@@ -53,9 +53,8 @@ package struct RuleSubject: Sendable {
         growth: Bool, _ body: (FormDefinition.Indicator, ReturnLeaf, ExactDecimal) -> Void
     ) {
         for (index, indicator) in form.indicators.enumerated() {
-            guard item.indicators.indices.contains(index) else { return }
             for measure in Measure.allCases where measure.isGrowth == growth {
-                if let value = item.indicators[index][measure] {
+                if let value = item.figure(index, measure) {
                     body(indicator, .figure(indicator: index, measure), value)
                 }
             }
@@ -70,11 +69,6 @@ package struct RuleSubject: Sendable {
         for leaf in leaves {
             if case .number(let value?) = item[leaf] { body(leaf, value) }
         }
-    }
-
-    /// The figure of an indicator.
-    func figure(_ indicator: Int, _ measure: Measure) -> ExactDecimal? {
-        item.indicators.indices.contains(indicator) ? item.indicators[indicator][measure] : nil
     }
 }
 

@@ -11,12 +11,9 @@ enum Tolerance {
     /// The same for a sum. Where all have decimals each was rounded by itself, and their halves add up; whole
     /// numbers are exact.
     static func difference(_ stated: ExactDecimal, fromSumOf addends: [ExactDecimal]) -> Int {
-        var sum = ExactDecimal.zero
-        for addend in addends {
-            guard let next = sum.adding(addend) else { return 0 }
-            sum = next
-        }
-        guard let difference = stated.subtracting(sum), difference != .zero else { return 0 }
+        guard let sum = ExactDecimal.sum(addends), let difference = stated.subtracting(sum),
+            difference != .zero
+        else { return 0 }
         let sumDecimals = addends.map(\.fractionDigits).max() ?? 0
         let decimals = min(stated.fractionDigits, sumDecimals)
         let rounded =

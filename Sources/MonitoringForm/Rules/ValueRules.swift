@@ -26,10 +26,9 @@ struct MissingRule: ReturnRule {
     /// Nothing grows from a base of 0.
     private func isGrowthOfNothing(_ leaf: ReturnLeaf, _ subject: RuleSubject) -> Bool {
         guard case .figure(let indicator, let measure) = leaf, let base = measure.base,
-            let lastYear = subject.history[subject.item.period?.lastYear],
-            lastYear.indicators.indices.contains(indicator)
+            let lastYear = subject.history[subject.item.period?.lastYear]
         else { return false }
-        return lastYear.indicators[indicator][base] == .zero
+        return lastYear.figure(indicator, base) == .zero
     }
 }
 
@@ -84,26 +83,5 @@ struct GrowthRangeRule: ReturnRule {
                         Finding.Detail(quoted: quoted, to: subject.text(highest, leaf))))
             }
         }
-    }
-}
-
-extension Measure {
-    /// The figure whose growth this is; nil for a figure itself.
-    package var base: Measure? {
-        switch self {
-        case .quarter, .cumulative: nil
-        case .quarterGrowth: .quarter
-        case .cumulativeGrowth: .cumulative
-        }
-    }
-}
-
-extension Period {
-    /// The same quarter a year before.
-    package var lastYear: Period? { Period(year: year - 1, quarter: quarter) }
-
-    /// The quarter before.
-    package var previous: Period? {
-        quarter == 1 ? Period(year: year - 1, quarter: 4) : Period(year: year, quarter: quarter - 1)
     }
 }

@@ -4,6 +4,11 @@ package enum DisplayWidth {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
+    /// The spaces that fill a text up to a width.
+    package static func space(behind text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - of(text)))
+    }
+
     package static func of(_ scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x300...0x36F: 0

@@ -11,7 +11,7 @@ package struct AnnotatedCopy {
     private let messages: MessageCatalogue
     private let limits: SpreadsheetLimits
 
-    package init(_ messages: MessageCatalogue, limits: SpreadsheetLimits = SpreadsheetLimits()) {
+    package init(_ messages: MessageCatalogue, limits: SpreadsheetLimits) {
         self.messages = messages
         self.limits = limits
     }
@@ -54,12 +54,12 @@ package struct AnnotatedCopy {
         let editor = try WorkbookEditor(bytes, limits: limits)
         for sheet in editor.sheets {
             let remarks = remarks(checked.findings.filter { $0.sheet == sheet.name })
-            for severity in [Severity.error, .warning, .info] {
+            for severity in Severity.allCases {
                 let cells = remarks.filter { $0.severity == severity }.map {
                     CellRange($0.cell, $0.cell)
                 }
                 if cells.isEmpty { continue }
-                try editor.add(CellTint(cells, fill: AnnotatedCopy.tint(severity)), on: sheet)
+                try editor.add(CellTint(cells, fill: ReviewList.tint(severity).hex), on: sheet)
             }
             for remark in remarks where !spoken.contains("\(sheet.name)!\(remark.cell)") {
                 try editor.add(comment(remark), on: sheet)
@@ -115,6 +115,4 @@ package struct AnnotatedCopy {
         comment.height = min(360, Double(lines) * 13 + 16)
         return comment
     }
-
-    private static func tint(_ severity: Severity) -> String { ReviewList.tint(severity).hex }
 }

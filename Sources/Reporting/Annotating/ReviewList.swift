@@ -23,7 +23,7 @@ struct ReviewList {
             ? ["序号", "级别", "工作表", "单元格", "所属报表", "审核意见", "县（市、区）答复"]
             : ["No.", "severity", "sheet", "cell", "return", "remark", "answer"]
         var rows: [[AddedSheet.Item]] = [
-            [.init(title(findings), style: ReviewList.title)],
+            [.init(title(checked.counts), style: ReviewList.title)],
             headers.map { .init($0, style: ReviewList.header) },
         ]
         var heights: [Int: Double] = [0: 30, 1: 24]
@@ -60,10 +60,8 @@ struct ReviewList {
         return sheet
     }
 
-    private func title(_ findings: [Finding]) -> String {
-        let counts = [Severity.error, .warning, .info].map { severity in
-            "\(messages.name(of: severity)) \(findings.count { $0.severity == severity })"
-        }
+    private func title(_ counts: SeverityCounts) -> String {
+        let counts = Severity.allCases.map { "\(messages.name(of: $0)) \(counts[$0])" }
         return ReviewSheet.mark + (isChinese ? "　共 " : "  ")
             + counts.joined(separator: isChinese ? "，" : ", ")
     }

@@ -18,6 +18,7 @@ package struct CheckReport: Sendable {
         }
 
         package var findings: [Finding] { conversion.document.findings }
+        var counts: SeverityCounts { SeverityCounts(findings) }
     }
 
     package let form: FormDefinition
@@ -31,6 +32,7 @@ package struct CheckReport: Sendable {
     package init(_ workbooks: [Workbook], prior: [Return] = [], form: FormDefinition) {
         self.form = form
         self.workbooks = workbooks
+        let leaves = LeafIndex(form)
         let index = ReturnIndex(
             current: workbooks.flatMap(\.conversion.document.returns), prior: prior, form: form)
         var found = workbooks.map { workbook in
@@ -39,7 +41,7 @@ package struct CheckReport: Sendable {
         }
         for book in workbooks.indices {
             let document = workbooks[book].conversion.document
-            let remarks = LeafRemarks.all(of: document, form: form)
+            let remarks = LeafRemarks.all(of: document, leaves)
             for (position, item) in document.returns.enumerated() {
                 let (history, otherName) = index.history(of: item)
                 self.workbooks[book].histories.append(history)
@@ -124,10 +126,8 @@ package struct CheckReport: Sendable {
         workbooks.reduce(0) { $0 + $1.conversion.document.returns.count }
     }
 
-    package func count(_ severity: Severity) -> Int {
-        workbooks.reduce(0) { sum, workbook in
-            sum + workbook.findings.count { $0.severity == severity }
-        }
+    package var counts: SeverityCounts {
+        workbooks.reduce(SeverityCounts()) { $0 + $1.counts }
     }
 
     package var isUnreadable: Bool { workbooks.contains(where: \.conversion.isUnreadable) }
@@ -138,34 +138,29 @@ extension CheckReport.Workbook {
     fileprivate mutating func add(_ violations: [[Violation]], _ form: FormDefinition) {
         guard violations.contains(where: { !$0.isEmpty }) else { return }
         let document = conversion.document
-        var all = Array(zip(document.findings, conversion.places))
+        var (findings, places) = (document.findings, conversion.places)
         for (position, list) in violations.enumerated() {
             let trace =
                 conversion.traces.indices.contains(position) ? conversion.traces[position] : nil
             for violation in list {
                 let place = trace?.place(of: violation.leaf)
-                let finding = Finding(
-                    violation.code,
-                    pointer: JSONPointer("returns", String(position)).appending(
-                        contentsOf: violation.pointer(in: form)),
-                    sheet: place?.sheet ?? document.returns[position].sheet,
-                    cell: place?.cell.description, violation.detail, severity: violation.severity)
-                all.append(
-                    (
-                        finding,
-                        FindingPlace(
-                            returnIndex: position, sheetIndex: place?.sheetIndex ?? 0,
-                            place: place?.cell)
-                    ))
+                findings.append(
+                    Finding(
+                        violation.code,
+                        pointer: JSONPointer("returns", String(position)).appending(
+                            contentsOf: violation.pointer(in: form)),
+                        sheet: place?.sheet ?? document.returns[position].sheet,
+                        cell: place?.cell.description, violation.detail,
+                        severity: violation.severity))
+                places.append(
+                    FindingPlace(
+                        returnIndex: position, sheetIndex: place?.sheetIndex ?? 0,
+                        place: place?.cell))
             }
         }
-        let order = all.indices.sorted { left, right in
-            if FindingPlace.isInOrder(all[left].1, all[right].1) { return true }
-            if FindingPlace.isInOrder(all[right].1, all[left].1) { return false }
-            return left < right
-        }
-        conversion.document.findings = order.map { all[$0].0 }
-        conversion.places = order.map { all[$0].1 }
+        let order = FindingPlace.order(of: places)
+        conversion.document.findings = order.map { findings[$0] }
+        conversion.places = order.map { places[$0] }
     }
 }
 

@@ -31,17 +31,17 @@ package struct CheckText {
         let findings = workbook.findings.sorted { $0.severity < $1.severity }
         let rows = findings.map { finding in
             [
-                severity(finding.severity), place(finding),
+                messages.name(of: finding.severity), finding.placeText ?? "",
                 returns.count > 1 ? complex(finding, returns) : "",
             ]
         }
         let widths = (0..<3).map { column in
             rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
         }
-        var lines = [paint(workbook.path, .bold) + "  " + counts(workbook.findings)]
+        var lines = [paint(workbook.path, .bold) + "  " + counts(workbook.counts)]
         for (finding, row) in zip(findings, rows) {
             let cells = zip(row.indices, row).filter { widths[$0.0] > 0 }.map { column, text in
-                let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
+                let space = DisplayWidth.space(behind: text, to: widths[column])
                 return (column == 0 ? paint(text, CheckText.paint(finding.severity)) : text) + space
             }
             lines.append(
@@ -49,10 +49,6 @@ package struct CheckText {
                     + "  " + paint(finding.code.rawValue, .faint))
         }
         return lines
-    }
-
-    private func place(_ finding: Finding) -> String {
-        [finding.sheet, finding.cell].compactMap { $0 }.joined(separator: "!")
     }
 
     private func complex(_ finding: Finding, _ returns: [Return]) -> String {
@@ -65,20 +61,19 @@ package struct CheckText {
 
     // MARK: Counts
 
-    private func counts(_ findings: [Finding]) -> String {
-        let parts = [Severity.error, .warning, .info].compactMap { severity -> String? in
-            let count = findings.count { $0.severity == severity }
+    private func counts(_ counts: SeverityCounts) -> String {
+        let parts = Severity.allCases.compactMap { severity -> String? in
+            let count = counts[severity]
             return count == 0 ? nil : paint(amount(count, severity), CheckText.paint(severity))
         }
         return parts.joined(separator: isChinese ? "，" : ", ")
     }
 
     private var summary: String {
-        let clean = report.workbooks.count { workbook in
-            !workbook.findings.contains { $0.severity != .info }
-        }
+        let clean = report.workbooks.count(where: \.counts.isClean)
         let unreadable = report.workbooks.count(where: \.conversion.isUnreadable)
-        let found = [Severity.error, .warning, .info].map { amount(report.count($0), $0) }
+        let counts = report.counts
+        let found = Severity.allCases.map { amount(counts[$0], $0) }
         if isChinese {
             var text =
                 "共 \(report.workbooks.count) 个工作簿、\(report.returnCount) 份填报："
@@ -94,7 +89,7 @@ package struct CheckText {
     }
 
     private func amount(_ count: Int, _ severity: Severity) -> String {
-        if isChinese { return "\(self.severity(severity)) \(count)" }
+        if isChinese { return "\(messages.name(of: severity)) \(count)" }
         let noun =
             switch severity {
             case .error: count == 1 ? "error" : "errors"
@@ -103,8 +98,6 @@ package struct CheckText {
             }
         return "\(count) \(noun)"
     }
-
-    private func severity(_ severity: Severity) -> String { messages.name(of: severity) }
 
     // MARK: Colour
 

@@ -3,32 +3,29 @@ import MonitoringForm
 
 extension LeafRemarks {
     /// For each return of a document, what its findings say of blank leaves.
-    static func all(of document: ConvertedDocument, form: FormDefinition) -> [LeafRemarks] {
+    static func all(of document: ConvertedDocument, _ index: LeafIndex) -> [LeafRemarks] {
         var remarks = Array(repeating: LeafRemarks(), count: document.returns.count)
-        guard document.findings.contains(where: { $0.pointer != nil }) else { return remarks }
-        let leaves = ReturnLeaf.all(of: form)
-        let pointers = leaves.map { $0.pointer(in: form).description }
-        var positions: [String: Int] = [:]
-        for (position, pointer) in pointers.enumerated() { positions[pointer] = position }
         for finding in document.findings {
-            guard let (index, path) = finding.pointer?.inReturn, remarks.indices.contains(index)
+            guard let (position, path) = finding.pointer?.inReturn,
+                remarks.indices.contains(position)
             else { continue }
             if finding.code == .declaredAbsent {
-                if let position = positions[path] { remarks[index].absent.insert(leaves[position]) }
+                if let leaf = index.leaf(at: path) { remarks[position].absent.insert(leaf) }
                 continue
             }
-            guard finding.severity == .error || finding.code == .indicatorMissing else { continue }
-            if let position = positions[path] {
-                remarks[index].explained.insert(leaves[position])
+            // A missing row is an error too.
+            guard finding.severity == .error else { continue }
+            if let leaf = index.leaf(at: path) {
+                remarks[position].explained.insert(leaf)
                 continue
             }
             // A row, a column or a section that is not there stands for all its leaves.
             let measure =
                 finding.detail.reason == "measure"
                 ? finding.detail.subject.flatMap(Measure.init) : nil
-            for (leaf, pointer) in zip(leaves, pointers) where pointer.hasPrefix(path + "/") {
+            for leaf in index.leaves(below: path) {
                 if let measure, case .figure(_, let other) = leaf, other != measure { continue }
-                remarks[index].explained.insert(leaf)
+                remarks[position].explained.insert(leaf)
             }
         }
         return remarks

@@ -17,7 +17,7 @@ struct CheckOverview {
                         html.element("th", ["scope": "col"], words.complex)
                         html.element("th", ["scope": "col"], words.period)
                         html.element("th", ["scope": "col"], words.file)
-                        for severity in [Severity.error, .warning, .info] {
+                        for severity in Severity.allCases {
                             html.element(
                                 "th", ["scope": "col", "class": "v"],
                                 "\(severity.symbol) \(messages.name(of: severity))")
@@ -62,7 +62,7 @@ struct CheckOverview {
     }
 
     private func writeCounts(_ counts: SeverityCounts, _ html: inout HTMLWriter) {
-        for severity in [Severity.error, .warning, .info] {
+        for severity in Severity.allCases {
             let count = counts[severity]
             html.element(
                 "td",

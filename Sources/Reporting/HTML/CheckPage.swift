@@ -76,9 +76,9 @@ package struct CheckPage {
             html.element("ul", ["class": "sum"]) { html in
                 writeTotal(report.returnCount, words.returns, nil, &html)
                 writeTotal(report.workbooks.count, words.workbooks, nil, &html)
-                for severity in [Severity.error, .warning, .info] {
-                    writeTotal(
-                        report.count(severity), messages.name(of: severity), severity, &html)
+                let counts = report.counts
+                for severity in Severity.allCases {
+                    writeTotal(counts[severity], messages.name(of: severity), severity, &html)
                 }
                 let clean = entries.count { entry in
                     if case .item = entry.subject { entry.counts.isClean } else { false }
@@ -112,7 +112,7 @@ package struct CheckPage {
                 html.element("span", words.severity)
                 html.element("select", ["id": "severity"]) { html in
                     html.element("option", ["value": "all"], words.all)
-                    for severity in [Severity.error, .warning, .info] {
+                    for severity in Severity.allCases {
                         html.element(
                             "option", ["value": severity.rawValue],
                             "\(severity.symbol) \(messages.name(of: severity))")

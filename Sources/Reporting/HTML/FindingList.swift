@@ -46,10 +46,9 @@ struct FindingList {
                         "\(severity.symbol)\(number) \(messages.name(of: severity))")
                     html.text(" ")
                     html.foreign(messages.message(for: finding))
-                    let place = [finding.sheet, finding.cell].compactMap { $0 }
-                    if !place.isEmpty {
+                    if let place = finding.placeText {
                         html.text(" ")
-                        html.element("code") { $0.foreign(place.joined(separator: "!")) }
+                        html.element("code") { $0.foreign(place) }
                     }
                 }
             }

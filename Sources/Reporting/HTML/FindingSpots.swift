@@ -23,16 +23,17 @@ struct PlacedFindings {
 
 /// The spots of a form by their paths in a return.
 struct FindingSpots {
-    private var spots: [String: FormSpot] = [:]
+    private let leaves: LeafIndex
+    private var rows: [String: FormSpot] = [:]
 
     init(_ form: FormDefinition) {
+        leaves = LeafIndex(form)
         let paths = ReturnPaths(form)
-        for leaf in ReturnLeaf.all(of: form) {
-            spots[leaf.pointer(in: form).description] = .leaf(leaf)
-        }
-        for index in form.indicators.indices { spots[paths.indicator(index)] = .indicator(index) }
-        for index in form.construction.works.indices { spots[paths.work(index)] = .work(index) }
+        for index in form.indicators.indices { rows[paths.indicator(index)] = .indicator(index) }
+        for index in form.construction.works.indices { rows[paths.work(index)] = .work(index) }
     }
 
-    func spot(ofPath path: String) -> FormSpot? { spots[path] }
+    func spot(ofPath path: String) -> FormSpot? {
+        leaves.leaf(at: path).map { .leaf($0) } ?? rows[path]
+    }
 }

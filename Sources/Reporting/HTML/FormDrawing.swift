@@ -20,17 +20,7 @@ struct FormDrawing {
         self.history = history
         self.findings = findings
         self.list = list
-        earlier = FormDrawing.compared(with: item.period).compactMap { history[$0] }
-    }
-
-    /// Last year's quarter and the one before.
-    private static func compared(with period: Period?) -> [Period] {
-        guard let period else { return [] }
-        let previous =
-            period.quarter > 1
-            ? Period(year: period.year, quarter: period.quarter - 1)
-            : Period(year: period.year - 1, quarter: 4)
-        return [Period(year: period.year - 1, quarter: period.quarter), previous].compactMap { $0 }
+        earlier = [item.period?.lastYear, item.period?.previous].compactMap { history[$0] }
     }
 
     mutating func write(to html: inout HTMLWriter) {
@@ -73,6 +63,19 @@ struct FormDrawing {
 
     private func write(_ value: ExactDecimal?, to html: inout HTMLWriter) {
         if let value { html.text(FigureText.grouped(value)) } else { writeBlank(&html) }
+    }
+
+    /// The figure in the returns that this one is compared with.
+    private func writeEarlier(_ leaf: ReturnLeaf, _ html: inout HTMLWriter) {
+        for earlier in earlier {
+            guard let period = earlier.period, case .number(let value?) = earlier[leaf] else {
+                continue
+            }
+            html.element("small") { html in
+                html.element("i", period.description)
+                html.text(" " + FigureText.grouped(value))
+            }
+        }
     }
 
     /// The messages of a row, in a row of their own below it.
@@ -188,34 +191,21 @@ struct FormDrawing {
             html.element(
                 "td", ["class": cellClass(found, "v"), "data-h": name(of: measure)]
             ) { html in
-                let value = FormDrawing.figure(item, index, measure)
+                let value = item.figure(index, measure)
                 html.element("span", ["class": "x"]) { html in
                     list.writeMarks(found, to: &html)
                     write(value, to: &html)
                 }
-                writeEarlier(index, measure, &html)
+                writeEarlier(.figure(indicator: index, measure), &html)
+                writeSparkline(index, measure, &html)
             }
         }
     }
 
-    private static func figure(_ item: Return, _ index: Int, _ measure: Measure) -> ExactDecimal? {
-        item.indicators.indices.contains(index) ? item.indicators[index][measure] : nil
-    }
-
-    private func writeEarlier(_ index: Int, _ measure: Measure, _ html: inout HTMLWriter) {
-        for earlier in earlier {
-            guard let period = earlier.period,
-                let value = FormDrawing.figure(earlier, index, measure)
-            else { continue }
-            html.element("small") { html in
-                html.element("i", period.description)
-                html.text(" " + FigureText.grouped(value))
-            }
-        }
+    private func writeSparkline(_ index: Int, _ measure: Measure, _ html: inout HTMLWriter) {
         guard !measure.isGrowth, !earlier.isEmpty else { return }
-        Sparkline(
-            of: { FormDrawing.figure($0, index, measure) }, in: history, now: item.period
-        )?.write(to: &html)
+        Sparkline(of: { $0.figure(index, measure) }, in: history, now: item.period)?
+            .write(to: &html)
     }
 
     // MARK: Construction
@@ -314,15 +304,7 @@ struct FormDrawing {
             list.writeMarks(found, to: &html)
             if case .number(let value) = item[leaf] { write(value, to: &html) }
             html.close("span")
-            for earlier in earlier {
-                guard let period = earlier.period, case .number(let value?) = earlier[leaf] else {
-                    continue
-                }
-                html.element("small") { html in
-                    html.element("i", period.description)
-                    html.text(" " + FigureText.grouped(value))
-                }
-            }
+            writeEarlier(leaf, &html)
             html.close("td")
         }
         html.close("tr")

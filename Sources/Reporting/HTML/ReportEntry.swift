@@ -1,41 +1,5 @@
 import MonitoringForm
 
-/// How many findings of each severity.
-struct SeverityCounts {
-    private(set) var errors = 0
-    private(set) var warnings = 0
-    private(set) var remarks = 0
-
-    init(_ findings: [Finding] = []) { for finding in findings { add(finding.severity) } }
-
-    private mutating func add(_ severity: Severity) {
-        switch severity {
-        case .error: errors += 1
-        case .warning: warnings += 1
-        case .info: remarks += 1
-        }
-    }
-
-    static func + (left: SeverityCounts, right: SeverityCounts) -> SeverityCounts {
-        var sum = left
-        sum.errors += right.errors
-        sum.warnings += right.warnings
-        sum.remarks += right.remarks
-        return sum
-    }
-
-    subscript(severity: Severity) -> Int {
-        switch severity {
-        case .error: errors
-        case .warning: warnings
-        case .info: remarks
-        }
-    }
-
-    /// As in the text report: remarks do not count.
-    var isClean: Bool { errors == 0 && warnings == 0 }
-}
-
 /// One chapter of the page: a return, or what is said of a workbook as a whole.
 struct ReportEntry {
     enum Subject {

@@ -74,10 +74,10 @@ struct CheckCommand: ParsableCommand {
             throw ExitStatus.output
         }
         let isAnnotated =
-            try copies?.write(report, rendering.messages, jobs: jobs.count) ?? true
+            try copies?.write(report, rendering.messages, jobs: jobs.count, limits: limits) ?? true
         try ExitStatus.report(
             unreadable: report.isUnreadable || earlier.isIncomplete || !isAnnotated,
-            errors: report.count(.error) > 0)
+            errors: report.counts[.error] > 0)
     }
 
     /// Reads the inputs side by side, each with the cells of its figures.

@@ -39,13 +39,15 @@ struct AnnotatedCopies {
     ///
     /// - Returns: whether all could be annotated; what stood in the way is on standard error.
     /// - Throws: ``ExitStatus/output`` where a copy cannot be written.
-    func write(_ report: CheckReport, _ messages: MessageCatalogue, jobs: Int) throws -> Bool {
+    func write(
+        _ report: CheckReport, _ messages: MessageCatalogue, jobs: Int, limits: SpreadsheetLimits
+    ) throws -> Bool {
         let wanted = report.workbooks.indices.filter { index in
             !report.workbooks[index].conversion.isUnreadable
         }
         let outcome = Mutex((isWhole: true, isWritten: true))
         OrderedWork<(problem: String?, isWritten: Bool)>.run(count: wanted.count, jobs: jobs) {
-            let copy = AnnotatedCopy(messages)
+            let copy = AnnotatedCopy(messages, limits: limits)
             return { position in
                 let index = wanted[position]
                 let path = files[index].path
