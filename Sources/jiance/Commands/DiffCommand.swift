@@ -56,23 +56,20 @@ struct DiffCommand: ParsableCommand {
         _ path: String, _ form: FormDefinition, _ messages: MessageCatalogue
     ) throws -> ReturnDiff.Side {
         do {
-            let bytes = try FileAccess.read(path)
-            if DocumentReader.isDocument(bytes) {
-                let items = try DocumentReader.read(bytes, form: form)
-                return ReturnDiff.Side(returns: items.flatMap(\.returns))
-            }
-            let conversion = DocumentConverter(
-                form, limits: try Limits.ofEnvironment(), tracing: true
-            )
-            .convert(bytes, name: PathName.last(of: path))
-            guard !conversion.isUnreadable else {
+            let converter = DocumentConverter(
+                form, limits: try Limits.ofEnvironment(), tracing: true)
+            let file = try ReturnFile(
+                FileAccess.read(path), name: PathName.last(of: path), converter, form)
+            switch file {
+            case .document(let returns): return ReturnDiff.Side(returns: returns)
+            case .workbook(let conversion) where !conversion.isUnreadable:
+                return ReturnDiff.Side(
+                    returns: conversion.document.returns, traces: conversion.traces)
+            case .workbook(let conversion):
                 for finding in conversion.document.findings {
                     Terminal.say("\(path): \(messages.message(for: finding))")
                 }
-                throw ExitStatus.unreadable
             }
-            return ReturnDiff.Side(
-                returns: conversion.document.returns, traces: conversion.traces)
         } catch let error as FileError {
             Terminal.say("\(error.path): \(error.reason)")
         } catch let error as DocumentError {

@@ -40,21 +40,21 @@ struct PriorReturns {
         _ file: InputFile, _ form: FormDefinition, _ messages: MessageCatalogue,
         _ converter: DocumentConverter
     ) -> Piece {
+        func piece(_ conversion: Conversion) -> Piece {
+            let returns = conversion.document.returns
+            return returns.isEmpty
+                ? Piece(
+                    problems: conversion.document.findings.map {
+                        "\(file.path): \(messages.message(for: $0))"
+                    }) : Piece(returns: returns)
+        }
+        if file.problem != nil { return piece(ConvertCommand.convert(file, with: converter)) }
         do {
-            if file.problem == nil {
-                let bytes = try FileAccess.read(file.path)
-                if DocumentReader.isDocument(bytes) {
-                    let items = try DocumentReader.read(bytes, form: form)
-                    return Piece(returns: items.flatMap(\.returns))
-                }
-                let conversion = converter.convert(bytes, name: file.name)
-                if !conversion.document.returns.isEmpty {
-                    return Piece(returns: conversion.document.returns)
-                }
-                return Piece(problems: lines(conversion, file, messages))
+            let bytes = try FileAccess.read(file.path)
+            switch try ReturnFile(bytes, name: file.name, converter, form) {
+            case .document(let returns): return Piece(returns: returns)
+            case .workbook(let conversion): return piece(conversion)
             }
-            return Piece(
-                problems: lines(ConvertCommand.convert(file, with: converter), file, messages))
         } catch let error as FileError {
             return Piece(problems: ["\(error.path): \(error.reason)"])
         } catch let error as DocumentError {
@@ -62,11 +62,5 @@ struct PriorReturns {
         } catch {
             return Piece(problems: ["\(file.path): \(error)"])
         }
-    }
-
-    private static func lines(
-        _ conversion: Conversion, _ file: InputFile, _ messages: MessageCatalogue
-    ) -> [String] {
-        conversion.document.findings.map { "\(file.path): \(messages.message(for: $0))" }
     }
 }
