@@ -136,11 +136,3 @@ extension MessageCatalogue {
         }
     }
 }
-
-extension MessageCatalogue {
-    /// Why a workbook has no annotated copy.
-    package func notAnnotated(_ path: String, _ reason: String) -> String {
-        language == .chinese
-            ? "\(path): 无法批注（\(reason)），意见见报告。" : "\(path): cannot be annotated (\(reason))."
-    }
-}

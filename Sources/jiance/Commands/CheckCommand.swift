@@ -14,7 +14,6 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var inputs: InputOptions
     @Option(
-        parsing: .upToNextOption,
         help: ArgumentHelp(
             "往期的工作簿、JSON 或文件夹（上年同期、上季度…），用于核对同比、累计和单位；可多次使用。", valueName: "input"))
     var prior: [String] = []

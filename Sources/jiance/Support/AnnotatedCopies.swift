@@ -1,4 +1,5 @@
 import ArgumentParser
+import FormSheets
 import MonitoringForm
 import Reporting
 import Spreadsheet
@@ -60,8 +61,10 @@ struct AnnotatedCopies {
                     return (nil, true)
                 } catch let error as FileError {
                     return ("jiance: \(error.path): \(error.reason)", false)
+                } catch let error as SpreadsheetError {
+                    return ("\(path): \(messages.line(refusing: error))", true)
                 } catch {
-                    return (messages.notAnnotated(path, "\(error)"), true)
+                    return ("\(path): \(error)", true)
                 }
             }
         } deliver: { _, result in
