@@ -2,9 +2,9 @@
 
 Each line is time for one more of a kind, between one size and the next, as a ratio to the last step: near 1 where
 cost is linear. The time of a process that does nothing is in none of them. The first step is a few milliseconds, of
-which much is noise: the last two are what counts. Each time is the shortest of five.
+which much is noise: the last two are what counts.
 """
-import json, os, shutil, statistics, subprocess, sys, tempfile, time
+import os, shutil, subprocess, sys, tempfile
 
 import growing_books as books
 
@@ -12,22 +12,22 @@ probe, cli = sys.argv[1:3]
 samples = os.path.join(os.path.dirname(__file__), "../../samples")
 
 
-def convert(path):
+def used(command):
+    """Seconds of processor time, which other work on the machine hardly touches; the least of five."""
     def once():
-        start = time.perf_counter()
-        subprocess.run(
-            [cli, "convert", "--jobs", "1", "--format", "ndjson", path],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return time.perf_counter() - start
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, _, usage = os.wait4(child.pid, 0)
+        return usage.ru_utime + usage.ru_stime
 
     return min(once() for _ in range(5))
+
+
+def convert(path):
+    return used([cli, "convert", "--jobs", "1", "--format", "ndjson", path])
 
 
 def stream(path):
-    def once():
-        return json.loads(subprocess.run([probe, "cells", path], capture_output=True, check=True).stdout)["seconds"]
-
-    return min(once() for _ in range(5))
+    return used([probe, "cells", path])
 
 
 def line(name, sizes, make, take):
