@@ -32,13 +32,15 @@ package final class DocumentConverter {
     private let reader: WorkbookReader
     package let limits: SpreadsheetLimits
 
-    /// - Parameter tracing: whether conversions tell where each leaf stands.
+    /// - Parameters:
+    ///   - tracing: whether conversions tell where each leaf stands.
+    ///   - helper: whether a second thread may inflate large parts, see ``WorkbookReader``.
     package init(
         _ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits(),
-        tracing: Bool = false
+        tracing: Bool = false, helper: Bool = false
     ) {
         recogniser = ReturnRecogniser(form, tracing: tracing)
-        reader = WorkbookReader(limits: limits)
+        reader = WorkbookReader(limits: limits, helper: helper)
         self.limits = limits
     }
 

@@ -53,6 +53,23 @@
         return unsafe UnsafeBufferPointer(start: base + start, count: end &- start)
     }
 
+    /// How many line feeds there are. Counted over all that passes, so without branches.
+    func lineFeeds(_ start: Int, _ end: Int) -> Int {
+        let bytes = unsafe buffer(start, end)
+        var total = 0
+        var index = 0
+        while index < bytes.count {
+            let stop = min(bytes.count, index &+ 255)
+            var lines: UInt8 = 0
+            while index < stop {
+                lines &+= unsafe bytes[index] == 0x0A ? 1 : 0
+                index &+= 1
+            }
+            total += Int(lines)
+        }
+        return total
+    }
+
     /// Whether `word` stands at a position; nil where the bytes end before that is known.
     func begins(_ word: String, at index: Int) -> Bool? {
         var position = index

@@ -85,10 +85,8 @@
     var line: Int {
         let view = window.view
         if eventPosition < known.position { known = (0, 0) }
-        var lines = known.lines
-        for index in known.position..<min(eventPosition, view.count) where view[index] == 0x0A {
-            lines += 1
-        }
+        let end = max(known.position, min(eventPosition, view.count))
+        let lines = known.lines + view.lineFeeds(known.position, end)
         known = (eventPosition, lines)
         return linesBefore + lines + 1
     }

@@ -1,6 +1,6 @@
 /// The attributes of a start tag, read in place; valid only while the sink's `start` runs.
 @safe
-package struct XMLAttributes: ~Copyable {
+public struct XMLAttributes: ~Copyable {
     /// An attribute: its name and the bytes of its value as UTF-8, references replaced.
     @safe
     @usableFromInline
@@ -18,7 +18,7 @@ package struct XMLAttributes: ~Copyable {
     }
 
     @usableFromInline let records: UnsafePointer<Record>
-    package let count: Int
+    public let count: Int
 
     /// - Parameter records: at least `count` of them, which live as long as this value does.
     @unsafe
@@ -29,7 +29,7 @@ package struct XMLAttributes: ~Copyable {
 
     /// The name of attribute `index`, counted from 0 up to ``count``.
     @inlinable
-    package func name(at index: Int) -> XMLName {
+    public func name(at index: Int) -> XMLName {
         guard index >= 0, index < count else {
             return XMLName(namespace: XMLName.unknownNamespace, local: 0)
         }
@@ -38,7 +38,7 @@ package struct XMLAttributes: ~Copyable {
 
     /// The value of attribute `index` as UTF-8, with references replaced.
     @inlinable
-    package func withValue<R>(at index: Int, _ body: (Span<UInt8>) -> R) -> R {
+    public func withValue<R>(at index: Int, _ body: (Span<UInt8>) -> R) -> R {
         guard index >= 0, index < count else { return body(Span()) }
         let record = unsafe records[index]
         let value = unsafe UnsafeBufferPointer(start: record.start, count: record.count)

@@ -1,20 +1,20 @@
 /// A name as two small numbers, so that sinks dispatch without comparing strings.
 ///
 /// Numbers are given by ``XMLVocabulary``. 0 as `local` is a name that the vocabulary does not know.
-package struct XMLName: Hashable, Sendable, BitwiseCopyable {
-    package let namespace: UInt16
-    package let local: UInt16
+public struct XMLName: Hashable, Sendable, BitwiseCopyable {
+    public let namespace: UInt16
+    public let local: UInt16
 
     @inlinable
-    package init(namespace: UInt16, local: UInt16) {
+    public init(namespace: UInt16, local: UInt16) {
         self.namespace = namespace
         self.local = local
     }
 
     /// The namespace of names without one, such as unprefixed attributes.
-    package static let noNamespace: UInt16 = 0
+    @inlinable public static var noNamespace: UInt16 { 0 }
     /// The namespace of names whose URI the vocabulary does not know.
-    package static let unknownNamespace: UInt16 = .max
+    @inlinable public static var unknownNamespace: UInt16 { .max }
 }
 
 /// The namespaces and local names that a family of parts uses; everything else is unknown.

@@ -13,9 +13,16 @@ package final class ArchiveReader {
     private let limits: ZipLimits
     private let inflater = Inflater()
     private var totalRead = 0
+    private let hasHelper: Bool
+    /// Compressed bytes from which on a second thread is worth its while.
+    private static let helpedSize = 256 << 10
 
+    /// - Parameter helper: whether a second thread may inflate large entries while the caller's takes them.
     /// - Throws: ``ZipError``.
-    package init(_ bytes: [UInt8], limits: ZipLimits = ZipLimits()) throws(ZipError) {
+    package init(
+        _ bytes: [UInt8], limits: ZipLimits = ZipLimits(), helper: Bool = false
+    ) throws(ZipError) {
+        hasHelper = helper
         self.bytes = bytes
         self.limits = limits
         let directory = try CentralDirectory(bytes, limits: limits)
@@ -61,8 +68,15 @@ package final class ArchiveReader {
             try accept(piece)
         }
         let data = compressedData(of: entry)
+        var sum: UInt32?
         do {
             switch entry.method {
+            case 8 where hasHelper && data.count >= ArchiveReader.helpedSize:
+                sum = try InflateLane.inflate(data, size: entry.size) { piece in
+                    size += piece.count
+                    totalRead += piece.count
+                    try accept(piece)
+                }
             case 0:
                 try check(data.span)
             case 8:
@@ -76,7 +90,7 @@ package final class ArchiveReader {
         guard size == entry.size else {
             throw ZipError(.sizeMismatch, entry: entry.name, offset: entry.dataOffset)
         }
-        guard checksum.value == entry.crc32 else {
+        guard sum ?? checksum.value == entry.crc32 else {
             throw ZipError(.checksumMismatch, entry: entry.name, offset: entry.dataOffset)
         }
     }

@@ -89,11 +89,18 @@ final class IdentityReader {
                 continue
             }
             if let label, label.hasHeader, text.count <= 8 { continue }
-            let inline = inlineFacts(index, text, sheet)
-            facts += inline
-            if inline.isEmpty { facts += titleFacts(index, text, sheet) }
+            facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
         }
         return facts
+    }
+
+    /// What a text says by itself.
+    func facts(
+        inText text: String, _ index: Int = 0, _ place: CellReference = .origin
+    ) -> [IdentityFact] {
+        let inline = inlineFacts(index, text, place)
+        guard inline.isEmpty, text.unicodeScalars.count <= 80 else { return inline }
+        return titleFacts(text, index, place)
     }
 
     // MARK: Neighbouring cells
@@ -166,7 +173,7 @@ final class IdentityReader {
 
     /// `综合体名称：甲    级别：省级`: each label ends at a colon, each value where the next label begins.
     private func inlineFacts(
-        _ index: Int, _ text: String, _ sheet: SheetContents
+        _ index: Int, _ text: String, _ place: CellReference
     ) -> [IdentityFact] {
         let hasColon = text.utf8.contains(UInt8(ascii: ":")) || TextFolding.contains(text, "：")
         // Without a colon there would have to be a space between label and value.
@@ -207,7 +214,7 @@ final class IdentityReader {
             facts.append(
                 IdentityFact(
                     field: label.field, text: trimmed, cell: index,
-                    place: sheet.grid.cells[index].reference, isFromTitle: false,
+                    place: place, isFromTitle: false,
                     isByVariant: label.isVariant))
         }
         return facts
@@ -274,13 +281,6 @@ final class IdentityReader {
     }
 
     // MARK: Titles
-
-    private func titleFacts(
-        _ index: Int, _ text: String, _ sheet: SheetContents
-    ) -> [IdentityFact] {
-        guard text.unicodeScalars.count <= 80 else { return [] }
-        return titleFacts(text, index, sheet.grid.cells[index].reference)
-    }
 
     /// What a title or a sheet's name says: a quarter, a complex, a place.
     func titleFacts(_ text: String, _ cell: Int, _ place: CellReference) -> [IdentityFact] {

@@ -46,7 +46,7 @@ package final class ReturnRecogniser {
         let formats = try workbook.formats()
         var newlySilent: Set<SheetEntry> = []
         for (index, entry) in sheets.enumerated() where !silent.contains(entry) {
-            let grid = try workbook.grid(of: entry)
+            let grid = try workbook.grid(of: entry) { [self] in interest(in: $0) }
             guard !grid.cells.isEmpty else {
                 newlySilent.insert(entry)
                 continue
@@ -75,6 +75,22 @@ package final class ReturnRecogniser {
         var recognition = read(drafts, notes)
         recognition.silentSheets = newlySilent
         return recognition
+    }
+
+    /// What a text says about the rows around it, where a sheet is too large to be kept for nothing.
+    ///
+    /// Tables begin with a row or a purse of the form, all else that is read of a table is near its first; and
+    /// a sheet may say whose return it is, or in which unit.
+    private func interest(in text: String) -> RowInterest {
+        let label = matcher.match(text)
+        if label.termSet.has([.rows, .purses, .fundSourceHeader, .fundingSection]) {
+            return .onward
+        }
+        let isFact =
+            label.identity != nil || !identity.facts(inText: text).isEmpty
+            || (TextFolding.contains(text, "单位")
+                && UnitNotes.unit(in: text, definition.units) != nil)
+        return isFact ? .near : .none
     }
 
     // MARK: Tables

@@ -16,15 +16,18 @@ package struct SheetGrid: Sendable {
     private var width = 0
     private var height = 0
 
-    /// - Parameter cells: in any order; of two cells at one place the later one counts.
+    /// - Parameters:
+    ///   - cells: in any order; of two cells at one place the later one counts.
+    ///   - extent: a rectangle that is used although not all of its cells are here.
     package init(
-        cells: [Cell], merges: MergedRanges, formulas: [CellReference: String] = [:]
+        cells: [Cell], merges: MergedRanges, formulas: [CellReference: String] = [:],
+        extent: CellRange? = nil
     ) {
         self.cells = cells
         self.merges = merges
         self.formulas = formulas
         if !SheetGrid.isOrdered(cells) { self.cells = SheetGrid.ordered(cells) }
-        index()
+        index(extent)
     }
 
     private static func isOrdered(_ cells: [Cell]) -> Bool {
@@ -50,7 +53,7 @@ package struct SheetGrid: Sendable {
         return result
     }
 
-    private mutating func index() {
+    private mutating func index(_ extent: CellRange?) {
         guard let first = cells.first, let last = cells.last else { return }
         var leftmost = first.reference.column
         var rightmost = leftmost
@@ -64,9 +67,11 @@ package struct SheetGrid: Sendable {
             leftmost = min(leftmost, place.column)
             rightmost = max(rightmost, place.column)
         }
-        originRow = first.reference.row
+        originRow = min(first.reference.row, extent?.first.row ?? .max)
+        leftmost = min(leftmost, extent?.first.column ?? .max)
+        rightmost = max(rightmost, extent?.last.column ?? 0)
         originColumn = leftmost
-        height = last.reference.row - originRow + 1
+        height = max(last.reference.row, extent?.last.row ?? 0) - originRow + 1
         width = rightmost - leftmost + 1
         guard width * height <= max(4096, 8 * cells.count), cells.count < Int(Int32.max) else {
             return

@@ -13,7 +13,8 @@ package final class OfficePackage {
 
     /// - Throws: ``SpreadsheetError``.
     init(
-        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits
+        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits,
+        helper: Bool
     ) throws(SpreadsheetError) {
         self.scanner = scanner
         self.memo = memo
@@ -22,7 +23,7 @@ package final class OfficePackage {
             throw SpreadsheetError(.limitExceeded, reason: "fileSize")
         }
         do {
-            archive = try ArchiveReader(bytes, limits: limits.zip)
+            archive = try ArchiveReader(bytes, limits: limits.zip, helper: helper)
         } catch {
             throw SpreadsheetError(error)
         }

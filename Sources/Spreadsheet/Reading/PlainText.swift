@@ -25,4 +25,52 @@ enum PlainText {
         }
         return nil
     }
+
+    /// Decodes a text of such characters and of decimal references to others, as some writers put every Chinese
+    /// character; the position of the `<` that ends it, or nil where that is not certain.
+    ///
+    /// - Parameter decoded: takes the text.
+    static func end(
+        _ bytes: Span<UInt8>, from start: Int, decodedTo decoded: inout [UInt8]
+    ) -> Int? {
+        decoded.removeAll(keepingCapacity: true)
+        var index = start
+        let last = bytes.count
+        while index < last {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "<") { return index }
+            if byte == UInt8(ascii: "&") {
+                guard let (scalar, next) = reference(bytes, index) else { return nil }
+                UTF8.encode(scalar)?.forEach { decoded.append($0) }
+                index = next
+            } else {
+                guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte < 0x80,
+                    byte != UInt8(ascii: "]"), byte != UInt8(ascii: "_")
+                else { return nil }
+                decoded.append(byte)
+                index &+= 1
+            }
+        }
+        return nil
+    }
+
+    /// `&#20013;`, for a character beyond ASCII.
+    @inline(__always)
+    private static func reference(
+        _ bytes: Span<UInt8>, _ start: Int
+    ) -> (Unicode.Scalar, next: Int)? {
+        var index = start &+ 2
+        guard index < bytes.count, bytes[start &+ 1] == UInt8(ascii: "#") else { return nil }
+        var value: UInt32 = 0
+        while index < bytes.count, index &- start < 10 {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            if digit > 9 { break }
+            value = value &* 10 &+ UInt32(digit)
+            index &+= 1
+        }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ";"), value >= 0x80,
+            value != 0xFFFE, value != 0xFFFF, let scalar = Unicode.Scalar(value)
+        else { return nil }
+        return (scalar, index &+ 1)
+    }
 }

@@ -2,11 +2,12 @@
 ///
 /// Strings are made when they are asked for: of a table of tens of megabytes a reader may want few.
 package final class SharedStrings {
-    private var bytes: [UInt8] = []
-    private var ends: [UInt32] = []
+    // One table is read on one thread; see XMLScanner for why access is not checked.
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var ends: [UInt32] = []
     /// Strings that were made, by index: cells with one text share it, however long it is.
-    private var made: [String?] = []
-    private var madeOfMany: [Int: String] = [:]
+    @exclusivity(unchecked) private var made: [String?] = []
+    @exclusivity(unchecked) private var madeOfMany: [Int: String] = [:]
     /// Up to here a list of all is cheaper than a dictionary of some.
     private static let manyCount = 4096
     /// Strings of so many bytes need no storage of their own.
@@ -37,9 +38,8 @@ package final class SharedStrings {
     package func withUTF8<Result>(
         at index: Int, _ body: (Span<UInt8>) throws -> Result
     ) rethrows -> Result {
-        let bytes = bytes
-        let all = bytes.span
-        return try body(all.extracting(range(index)))
+        let range = range(index)
+        return try bytes.withUnsafeBufferPointer { try body($0.span.extracting(range)) }
     }
 
     /// The text at `index`, which is below ``count``.

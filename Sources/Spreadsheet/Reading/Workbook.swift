@@ -5,9 +5,13 @@ package final class WorkbookReader {
     private let scanner: XMLScanner
     private let memo = PartMemo()
     private let limits: SpreadsheetLimits
+    private let hasHelper: Bool
 
-    package init(limits: SpreadsheetLimits = SpreadsheetLimits()) {
+    /// - Parameter helper: whether a second thread may inflate large parts while they are read: for callers that
+    ///   know of an idle processor.
+    package init(limits: SpreadsheetLimits = SpreadsheetLimits(), helper: Bool = false) {
         self.limits = limits
+        hasHelper = helper
         scanner = XMLScanner(vocabulary: .spreadsheet, limits: limits.xml)
     }
 
@@ -15,7 +19,7 @@ package final class WorkbookReader {
     ///
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
     package func open(_ bytes: [UInt8]) throws(SpreadsheetError) -> Workbook {
-        try Workbook(bytes, scanner: scanner, memo: memo, limits: limits)
+        try Workbook(bytes, scanner: scanner, memo: memo, limits: limits, helper: hasHelper)
     }
 }
 
@@ -38,7 +42,8 @@ package final class Workbook {
 
     /// - Throws: ``SpreadsheetError``: what kind of file it is, where it is no workbook.
     fileprivate init(
-        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits
+        _ bytes: [UInt8], scanner: XMLScanner, memo: PartMemo, limits: SpreadsheetLimits,
+        helper: Bool
     ) throws(SpreadsheetError) {
         self.limits = limits
         held = HeldCells(limits)
@@ -49,7 +54,8 @@ package final class Workbook {
         case .package, .other: break
         }
         do {
-            package = try OfficePackage(bytes, scanner: scanner, memo: memo, limits: limits)
+            package = try OfficePackage(
+                bytes, scanner: scanner, memo: memo, limits: limits, helper: helper)
         } catch {
             // A file that does not begin as an archive may still be one, behind other bytes.
             if kind == .other { throw SpreadsheetError(.notWorkbook, reason: "notArchive") }
@@ -123,15 +129,21 @@ package final class Workbook {
 
     /// The cells of a sheet, all at once.
     ///
-    /// - Throws: ``SpreadsheetError``; `limitExceeded` for more cells than a grid may hold.
+    /// - Parameter interest: what a text says; with it, a large sheet may lack rows that are far from all texts of
+    ///   interest, see ``GridBuilder``.
+    /// - Throws: ``SpreadsheetError``; `limitExceeded` for more cells than a grid may hold, kept or not.
     package func grid(
-        of sheet: SheetEntry, formulas: Bool = false
+        of sheet: SheetEntry, formulas: Bool = false,
+        interest: ((String) -> RowInterest)? = nil
     ) throws(SpreadsheetError) -> SheetGrid {
-        let builder = GridBuilder(held)
+        let before = held.mark
+        let builder = GridBuilder(held, interest: interest)
         try read(sheet, into: builder, formulas: formulas)
-        return SheetGrid(
-            cells: builder.cells, merges: MergedRanges(builder.merges),
-            formulas: builder.formulas)
+        if builder.isUnsound {
+            held.goBack(to: before)
+            return try grid(of: sheet, formulas: formulas)
+        }
+        return builder.grid
     }
 
     /// The comments of a sheet by cell; none where it has none.

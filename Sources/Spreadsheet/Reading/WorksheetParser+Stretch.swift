@@ -101,11 +101,26 @@ extension WorksheetParser {
             }
             text = start &+ 28
         }
-        guard let end = PlainText.end(bytes, from: text), end &- text <= stringLimit,
-            WorksheetParser.holds(bytes, end, "</t></is></c>")
-        else { return nil }
+        guard let end = PlainText.end(bytes, from: text) else {
+            return try referencedText(bytes, text, reference, style)
+        }
+        guard end &- text <= stringLimit, WorksheetParser.holds(bytes, end, "</t></is></c>") else {
+            return nil
+        }
         enter(reference)
         try sink.text(bytes.extracting(text..<end), at: reference, style: style)
+        return end &+ 13
+    }
+
+    private func referencedText(
+        _ bytes: Span<UInt8>, _ start: Int, _ reference: CellReference, _ style: Int
+    ) throws -> Int? {
+        guard let end = PlainText.end(bytes, from: start, decodedTo: &decoded),
+            decoded.count <= stringLimit, WorksheetParser.holds(bytes, end, "</t></is></c>")
+        else { return nil }
+        enter(reference)
+        let text = decoded
+        try sink.text(text.span, at: reference, style: style)
         return end &+ 13
     }
 

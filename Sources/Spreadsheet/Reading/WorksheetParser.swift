@@ -70,6 +70,8 @@ final class WorksheetParser: XMLSink {
     let stringLimit: Int
 
     // One parser reads one part on one thread; see XMLScanner for why access is not checked.
+    /// A text of which some characters were written as references.
+    @exclusivity(unchecked) var decoded: [UInt8] = []
     @exclusivity(unchecked) var filter = MarkupFilter()
     @exclusivity(unchecked) var collecting = Collecting.nothing
     @exclusivity(unchecked) private var text: StringText

@@ -32,8 +32,10 @@ struct ConvertCommand: ParsableCommand {
             ? try FolderTarget(output, files: files, rendering: rendering)
             : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         let outcome = Mutex(Outcome(total: files.count))
+        // With fewer files than jobs a processor is idle.
+        let isSpare = files.count < jobs.count
         OrderedWork<Rendered>.run(count: files.count, jobs: jobs.count) {
-            let converter = DocumentConverter(form, limits: limits)
+            let converter = DocumentConverter(form, limits: limits, helper: isSpare)
             return { index in
                 let conversion = ConvertCommand.convert(files[index], with: converter)
                 return rendering.render(conversion)
