@@ -7,11 +7,13 @@ struct LargeSheetTests {
     private static let columns = 30
 
     /// Numbers, and a text in the first column of some rows (counted from 0).
-    private func grid(rows: [Int], texts: [Int: String]) throws -> SheetGrid {
+    private func grid(
+        rows: [Int], texts: [Int: String], columns: Int = LargeSheetTests.columns
+    ) throws -> SheetGrid {
         var markup = ""
         for row in rows {
             markup += "<row r=\"\(row + 1)\">"
-            for column in 0..<LargeSheetTests.columns {
+            for column in 0..<columns {
                 let reference = CellReference.letters(ofColumn: column) + "\(row + 1)"
                 if column == 0, let text = texts[row] {
                     markup += "<c r=\"\(reference)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
@@ -60,14 +62,27 @@ struct LargeSheetTests {
         #expect(kept.isDisjoint(with: 140..<(row - 140)))
     }
 
-    @Test("Where rows do not come in order all are kept", arguments: [0, 1])
-    func disorder(case number: Int) throws {
-        // A row of the top, with a head in it, after others were let go; or all from the last to the first.
-        let order =
-            number == 0 ? Array(0..<50) + Array(60..<7000) + [55] : Array((0..<5000).reversed())
-        let grid = try grid(rows: order, texts: [55: "head"])
+    @Test(
+        "Where rows do not come in order all are kept",
+        arguments: [
+            // A row of the top, with a head in it, after others were let go; or all from the last to the first; or
+            // one behind a head.
+            (Array(0..<50) + Array(60..<7000) + [55], [55: "head"]),
+            (Array((0..<5000).reversed()), [55: "head"]),
+            (Array(0..<1000) + Array(1001..<9000) + [1000], [8000: "head", 1000: "near"]),
+        ])
+    func disorder(order: [Int], texts: [Int: String]) throws {
+        let grid = try grid(rows: order, texts: texts)
         #expect(grid.usedRows == order.sorted())
         #expect(grid.cells.count == order.count * LargeSheetTests.columns)
+    }
+
+    @Test("A sheet of very many different texts is kept from there on")
+    func manyTexts() throws {
+        let texts = Dictionary(uniqueKeysWithValues: (60_000..<170_000).map { ($0, "text \($0)") })
+        let kept = rows(try grid(rows: Array(0..<170_000), texts: texts, columns: 2))
+        #expect(kept.isDisjoint(with: 200..<40_000))
+        #expect(kept.isSuperset(of: 155_000..<170_000))
     }
 
     @Test("Small sheets are kept whole")

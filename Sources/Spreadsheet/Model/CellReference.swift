@@ -5,24 +5,28 @@ package struct CellReference: Hashable, Sendable {
     package static let rowCount = 1_048_576
     package static let columnCount = 16_384
 
-    package let row: Int
-    package let column: Int
+    // Narrow, since there is one of these in every cell that is held.
+    @usableFromInline let storedRow: UInt32
+    @usableFromInline let storedColumn: UInt16
+
+    @inlinable package var row: Int { Int(truncatingIfNeeded: storedRow) }
+    @inlinable package var column: Int { Int(truncatingIfNeeded: storedColumn) }
 
     /// - Returns: nil outside of the sheet.
     package init?(row: Int, column: Int) {
         guard row >= 0, row < CellReference.rowCount, column >= 0,
             column < CellReference.columnCount
         else { return nil }
-        self.row = row
-        self.column = column
+        storedRow = UInt32(truncatingIfNeeded: row)
+        storedColumn = UInt16(truncatingIfNeeded: column)
     }
 
     /// A1.
     package static let origin = CellReference(firstRow: 0, firstColumn: 0)
 
-    private init(firstRow: Int, firstColumn: Int) {
-        row = firstRow
-        column = firstColumn
+    private init(firstRow: UInt32, firstColumn: UInt16) {
+        storedRow = firstRow
+        storedColumn = firstColumn
     }
 
     /// Parses A1 notation without `$`; small letters are taken as large ones.

@@ -24,9 +24,18 @@ package enum CellDefect: String, Hashable, Sendable {
 
 /// A cell with content.
 package struct Cell: Sendable {
-    package let reference: CellReference
     package let value: CellValue
-    /// Index into the cell formats of the workbook's styles; not checked here.
-    package let style: Int
+    package let reference: CellReference
     package let hasFormula: Bool
+    @usableFromInline let storedStyle: Int32
+
+    /// Index into the cell formats of the workbook's styles; not checked here.
+    @inlinable package var style: Int { Int(storedStyle) }
+
+    package init(reference: CellReference, value: CellValue, style: Int, hasFormula: Bool) {
+        self.reference = reference
+        self.value = value
+        storedStyle = Int32(clamping: style)
+        self.hasFormula = hasFormula
+    }
 }

@@ -89,7 +89,9 @@ final class GridBuilder: CellSink {
     private(set) var isUnsound = false
     private var sharedVerdicts: [RowInterest?] = []
     private var verdicts: [String: RowInterest] = [:]
+    /// Texts that are judged; a sheet of more different ones is kept whole, since judging costs more than keeping.
     private static let verdictLimit = 1 << 16
+    private var verdictCount = 0
 
     /// - Parameter interest: what a text says; nil to keep all rows.
     init(_ held: HeldCells, interest: ((String) -> RowInterest)? = nil) {
@@ -124,7 +126,7 @@ final class GridBuilder: CellSink {
     @inline(__always)
     private func append(_ cell: Cell, shared index: Int?, of table: SharedStrings?) throws {
         try held.add(cell)
-        if !isKeepingAll { note(cell.reference, shared: index, of: table) }
+        if interest != nil { note(cell.reference, shared: index, of: table) }
         cells.append(cell)
     }
 
@@ -143,6 +145,10 @@ final class GridBuilder: CellSink {
     @inline(__always)
     private func note(_ place: CellReference, shared index: Int?, of table: SharedStrings?) {
         if place.row < rows.last { return noteDisorder() }
+        if rows.last < 0 { rows.first = place.row }
+        rows.last = place.row
+        columns = (min(columns.first, place.column), max(columns.last, place.column))
+        if isKeepingAll { return }
         if cells.count >= nextSweep {
             sweep()
             if isKeepingAll { return }
@@ -150,15 +156,18 @@ final class GridBuilder: CellSink {
         if sharedVerdicts.isEmpty, let table {
             sharedVerdicts = Array(repeating: nil, count: table.count)
         }
-        if rows.last < 0 { rows.first = place.row }
-        rows.last = place.row
-        columns = (min(columns.first, place.column), max(columns.last, place.column))
         shared.append(index.flatMap { Int32(exactly: $0) } ?? -1)
     }
 
     private func noteDisorder() {
         isKeepingAll = true
         isUnsound = isMissingRows
+    }
+
+    private func keepAll() {
+        isKeepingAll = true
+        shared = []
+        (sharedVerdicts, verdicts) = ([], [:])
     }
 
     private func sweep() {
@@ -168,6 +177,7 @@ final class GridBuilder: CellSink {
             guard case .text(let text) = cells[index].value else { continue }
             let row = cells[index].reference.row
             let verdict = verdict(text, shared: shared[index - settled])
+            if verdictCount > GridBuilder.verdictLimit { return keepAll() }
             if verdict == .near, rowsOfInterest.last != row { rowsOfInterest.append(row) }
             guard verdict == .onward else { continue }
             onward = row
@@ -201,10 +211,7 @@ final class GridBuilder: CellSink {
         settled = stillOpen
         shared = open
         nextSweep = cells.count + GridBuilder.sweepSize
-        if onward < Int.max {
-            isKeepingAll = true
-            shared = []
-        }
+        if onward < Int.max { keepAll() }
     }
 
     private func verdict(_ text: String, shared index: Int32) -> RowInterest {
@@ -212,12 +219,13 @@ final class GridBuilder: CellSink {
         if index >= 0 {
             if let known = sharedVerdicts[Int(index)] { return known }
             let verdict = interest(text)
+            verdictCount += 1
             sharedVerdicts[Int(index)] = verdict
             return verdict
         }
         if let known = verdicts[text] { return known }
         let verdict = interest(text)
-        if verdicts.count >= GridBuilder.verdictLimit { verdicts.removeAll(keepingCapacity: true) }
+        verdictCount += 1
         verdicts[text] = verdict
         return verdict
     }
