@@ -33,11 +33,11 @@ package final class DocumentConverter {
     package let limits: SpreadsheetLimits
 
     /// - Parameters:
-    ///   - tracing: whether conversions tell where each leaf stands.
+    ///   - tracing: what conversions tell of where leaves stand.
     ///   - helper: whether a second thread may inflate large parts, see ``WorkbookReader``.
     package init(
         _ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits(),
-        tracing: Bool = false, helper: Bool = false
+        tracing: Tracing = .nothing, helper: Bool = false
     ) {
         recogniser = ReturnRecogniser(form, tracing: tracing)
         reader = WorkbookReader(limits: limits, helper: helper)

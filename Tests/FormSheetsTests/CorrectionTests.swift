@@ -60,7 +60,7 @@ import Testing
     @Test("A sheet that said nothing is passed over afterwards only while it is the same")
     func silentSheets() throws {
         let plain = withData([["1", "2"], ["'甲", "3"]])
-        let converter = DocumentConverter(form, tracing: true)
+        let converter = DocumentConverter(form, tracing: .terms)
         let earlier = converter.convert(plain, name: "a.xlsx")
         #expect(earlier.silentSheets.map(\.name) == ["数据"])
         // Something on the sheet became another one: the unit note and the return on it are seen.

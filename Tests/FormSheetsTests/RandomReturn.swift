@@ -24,7 +24,7 @@ struct RandomReturn {
                 if measure.isGrowth {
                     return "\(Double(Int.random(in: 10...600, using: &random)) / 10)"
                 }
-                if indicator.kinds.contains(.count) {
+                if indicator.isCount {
                     return "\(Int.random(in: 0...5000, using: &random))"
                 }
                 return "\(Double(Int.random(in: 101...40_000, using: &random)) / 100)"

@@ -15,7 +15,7 @@ struct OfficialWorkbook {
     func figure(_ index: Int, _ measure: Measure) -> String {
         let place = Measure.allCases.firstIndex(of: measure) ?? 0
         if measure.isGrowth { return "\(place + 7).\(index % 9 + 1)" }
-        return form.indicators[index].kinds.contains(.count)
+        return form.indicators[index].isCount
             ? "\(index + 1)\(place)" : "\(index + 1).\(place + 1)"
     }
 

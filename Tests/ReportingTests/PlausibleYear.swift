@@ -51,7 +51,7 @@ struct PlausibleYear {
                 // Parts are well below what contains them.
                 if id.hasPrefix("new") { return Int.random(in: 2...6, using: &random) }
                 if id == "clusterEnterprises" { return Int.random(in: 400...900, using: &random) }
-                if form.indicators[index].kinds.contains(.count) {
+                if form.indicators[index].isCount {
                     return Int.random(in: 60...200, using: &random)
                 }
                 return Int.random(in: 20_000...90_000, using: &random)
@@ -86,7 +86,7 @@ struct PlausibleYear {
                     quarter = figures[share.amount].quarter * 10_000 / 5_000_000
                 }
                 if period.quarter == 1 { cumulative[index] = 0 }
-                if indicator.kinds.contains(.flow) {
+                if indicator.isFlow {
                     cumulative[index] += quarter
                 } else {
                     cumulative[index] = quarter
@@ -95,7 +95,7 @@ struct PlausibleYear {
                     cumulative[index] = figures[share.amount].cumulative * 10_000 / 5_000_000
                 }
                 figures.append((quarter, cumulative[index]))
-                let power = indicator.kinds.contains(.count) ? 0 : -2
+                let power = indicator.isCount ? 0 : -2
                 func value(_ number: Int) -> ExactDecimal {
                     ExactDecimal(number).scaled(byPowerOfTen: power)
                 }

@@ -12,7 +12,7 @@ final class CorrectedCells {
         self.workbook = workbook
         var places: Set<CellPlace> = []
         for trace in traces {
-            cells.merge(trace.cells) { first, _ in first }
+            for held in trace.cells { cells[held.place] = held.cell }
             for place in trace.places {
                 places.formUnion(
                     place.cells.map { CellPlace(sheet: place.sheet, reference: $0) })

@@ -61,7 +61,7 @@ package struct Correction {
     package func apply(
         _ corrections: [UInt8], to workbook: [UInt8], name: String, marking: Marking?
     ) throws(Failure) -> Outcome {
-        let converter = DocumentConverter(form, limits: limits, tracing: true, helper: true)
+        let converter = DocumentConverter(form, limits: limits, tracing: .terms, helper: true)
         let conversion = converter.convert(workbook, name: name)
         if conversion.isUnreadable, let finding = conversion.document.findings.first {
             throw .unreadable(finding)

@@ -61,7 +61,7 @@ struct CorrectionPlanner {
         values = ValueReader(form)
         words = StatusWords(form)
         for place in traces.flatMap(\.places) {
-            guard case .status = place.terms else { continue }
+            guard case .status? = place.terms else { continue }
             if let text = cells.text(place.cell, on: place.sheet) { words.note(text) }
         }
     }
@@ -134,7 +134,7 @@ struct CorrectionPlanner {
             let isSum = correction.leaf == .spentTotal && hasSpentLevels(correction.returnIndex)
             return refuse(correction, isSum ? .isSum : .noCell)
         }
-        guard case .figure(let terms) = place.terms else { return refuse(correction, .inComment) }
+        guard case .figure(let terms)? = place.terms else { return refuse(correction, .inComment) }
         guard let value else { return put(correction, place, .blank) }
         let format = try cells.format(place.cell, on: place.sheet)
         let power = values.power(of: terms, format)
@@ -164,7 +164,7 @@ struct CorrectionPlanner {
             return refuse(correction, .noCell)
         }
         let writing = IdentityWriting(form: form)
-        if case .text = place.terms {
+        if case .text? = place.terms {
             let old = cells.cell(place.cell, on: place.sheet)
             return put(
                 correction, place,
@@ -190,7 +190,7 @@ struct CorrectionPlanner {
         let (before, after) = (old.works[work], wanted.works[work])
         let status = correction(statusLeaf)
         let note = correction(noteLeaf)
-        guard let place = place(status), case .status(let marks) = place.terms else {
+        guard let place = place(status), case .status(let marks)? = place.terms else {
             return refuse(before.status != after.status ? status : note, .noCell)
         }
         // A note merged over several works is no place for that of one.

@@ -17,7 +17,7 @@ struct FigureFormat {
     init(_ indicator: FormDefinition.Indicator) {
         unit = indicator.unit
         kind =
-            indicator.kinds.contains(.count) ? .whole : indicator.isShare ? .share : .amount
+            indicator.isCount ? .whole : indicator.isShare ? .share : .amount
     }
 
     /// The format code for a value, with all its decimals, or for the blank cell.

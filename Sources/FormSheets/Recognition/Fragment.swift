@@ -9,6 +9,25 @@ package enum Target: Hashable, Sendable {
     case disbursed(FundingLevel)
     case spent(FundingLevel)
     case spentTotal
+
+    /// How many a form has.
+    static func count(in form: FormDefinition) -> Int {
+        form.indicators.count * 4 + form.construction.works.count * 2 + 7
+    }
+
+    /// Place among all that the form has, counted from 0.
+    func position(in form: FormDefinition) -> Int {
+        let works = form.indicators.count * 4
+        let funds = works + form.construction.works.count * 2
+        return switch self {
+        case .figure(let indicator, let measure): indicator * 4 + measure.position
+        case .status(let work): works + work * 2
+        case .note(let work): works + work * 2 + 1
+        case .disbursed(let level): funds + level.position
+        case .spent(let level): funds + 3 + level.position
+        case .spentTotal: funds + 6
+        }
+    }
 }
 
 /// A cell that belongs to a return, and what the table says of it.

@@ -9,11 +9,10 @@ package final class ReturnRecogniser {
     private let names: ComplexName
     private let identity: IdentityReader
 
-    /// Whether recognitions tell where each leaf stands.
-    private let isTracing: Bool
+    private let tracing: Tracing
 
-    package init(_ definition: FormDefinition, tracing: Bool = false) {
-        isTracing = tracing
+    package init(_ definition: FormDefinition, tracing: Tracing = .nothing) {
+        self.tracing = tracing
         self.definition = definition
         matcher = LabelMatcher(definition)
         values = ValueReader(definition)
@@ -224,7 +223,7 @@ package final class ReturnRecogniser {
                 unitNotes: notes)
             reader.read()
             recognition.returns.append(reader.result)
-            if isTracing { recognition.traces.append(reader.trace()) }
+            if tracing != .nothing { recognition.traces.append(reader.trace(tracing)) }
             findings += reader.findings
         }
         if drafts.isEmpty {
@@ -233,7 +232,7 @@ package final class ReturnRecogniser {
         }
         let ordered = FindingPlace.order(of: findings.map(\.place))
         recognition.findings = ordered.map { findings[$0].finding }
-        if isTracing { recognition.places = ordered.map { findings[$0].place } }
+        if tracing != .nothing { recognition.places = ordered.map { findings[$0].place } }
         return recognition
     }
 }

@@ -1,18 +1,30 @@
 import MonitoringForm
 import Spreadsheet
 
-/// Where the leaves of a return stand in its workbook, and in which terms: what corrections write back to.
+/// What a conversion tells of where leaves stand.
+package enum Tracing: Sendable {
+    case nothing
+    /// The cells: what findings of rules point to.
+    case places
+    /// The cells, what they hold and in which terms: what corrections write back to.
+    case terms
+}
+
+/// Where the leaves of a return stand in its workbook, and in which terms.
 package struct ReturnTrace: Sendable {
     package internal(set) var places: [LeafPlace] = []
-    /// What the cells of the places hold; none for blank ones.
-    private(set) var cells: [CellPlace: Cell] = [:]
+    /// What the cells of the places hold; none for blank ones, nor without terms. A cell may be there more than once.
+    private(set) var cells: [(place: CellPlace, cell: Cell)] = []
 
     /// Adds a place with what its cells hold.
     mutating func add(_ place: LeafPlace, on sheet: SheetContents) {
         places.append(place)
+        guard place.terms != nil else { return }
         for reference in place.cells {
-            cells[CellPlace(sheet: place.sheet, reference: reference)] = sheet.grid.cell(
-                row: reference.row, column: reference.column)
+            guard let cell = sheet.grid.cell(row: reference.row, column: reference.column) else {
+                continue
+            }
+            cells.append((CellPlace(sheet: place.sheet, reference: reference), cell))
         }
     }
 
@@ -34,11 +46,12 @@ package struct LeafPlace: Sendable {
     package let sheetIndex: Int
     /// The cell, or the top-left one of a merged range; it may be blank.
     package let cell: CellReference
-    package let terms: Terms
+    /// Nil where only places were asked for.
+    package let terms: Terms?
 
     /// The cell, and those that marks stand in.
     var cells: [CellReference] {
-        if case .status(let marks) = terms { return [cell] + marks.values }
+        if case .status(let marks)? = terms { return [cell] + marks.values }
         return [cell]
     }
 
@@ -65,80 +78,78 @@ package struct FigureTerms: Sendable {
 }
 
 extension ReturnReader {
-    func trace() -> ReturnTrace {
+    func trace(_ tracing: Tracing) -> ReturnTrace {
         var trace = ReturnTrace()
-        for field in IdentityField.allCases { traceIdentity(field, &trace) }
-        var known: [ReturnLeaf: (index: Int, isBlank: Bool)] = [:]
+        for field in IdentityField.allCases { traceIdentity(field, tracing, &trace) }
+        var known = [Int?](repeating: nil, count: Target.count(in: definition))
         for fragment in draft.fragments {
             for entry in countedEntries(of: fragment) {
                 let leaf = ReturnLeaf(entry.target)
-                let place = place(entry, leaf, fragment)
+                let place = LeafPlace(
+                    leaf: leaf, sheet: fragment.sheet.name, sheetIndex: fragment.sheet.index,
+                    cell: anchor(entry.place, fragment.sheet),
+                    terms: tracing == .terms ? terms(entry, fragment) : nil)
                 // Of two tables of one return the later one counts, if it says anything.
-                if let earlier = known[leaf] {
+                let position = entry.target.position(in: definition)
+                if let earlier = known[position] {
                     if entry.cell == nil { continue }
-                    trace.replace(earlier.index, by: place, on: fragment.sheet)
+                    trace.replace(earlier, by: place, on: fragment.sheet)
                 } else {
-                    known[leaf] = (trace.places.count, entry.cell == nil)
+                    known[position] = trace.places.count
                     trace.add(place, on: fragment.sheet)
                 }
             }
         }
-        traceSpentComment(&trace)
+        traceSpentComment(tracing, &trace)
         return trace
     }
 
-    private func place(_ entry: Entry, _ leaf: ReturnLeaf, _ fragment: Fragment) -> LeafPlace {
-        let terms: LeafPlace.Terms
+    private func terms(_ entry: Entry, _ fragment: Fragment) -> LeafPlace.Terms {
         switch entry.target {
         case .status:
             var marks: [WorkStatus: CellReference] = [:]
             for other in fragment.entries where other.target == entry.target {
                 if let mark = other.mark { marks[mark] = anchor(other.place, fragment.sheet) }
             }
-            terms = .status(marks: marks)
-        case .note: terms = .note
+            return .status(marks: marks)
+        case .note: return .note
         default:
             let expectation = expectation(entry.target)
-            terms = .figure(
+            return .figure(
                 FigureTerms(
                     units: units(of: entry, fragment, expectation), expectation: expectation))
         }
-        return LeafPlace(
-            leaf: leaf, sheet: fragment.sheet.name, sheetIndex: fragment.sheet.index,
-            cell: anchor(entry.place, fragment.sheet), terms: terms)
     }
 
     private func anchor(_ place: CellReference, _ sheet: SheetContents) -> CellReference {
         sheet.grid.merges.range(containingRow: place.row, column: place.column)?.first ?? place
     }
 
-    private func traceIdentity(_ field: IdentityField, _ trace: inout ReturnTrace) {
+    private func traceIdentity(
+        _ field: IdentityField, _ tracing: Tracing, _ trace: inout ReturnTrace
+    ) {
         // Where no 建设依托单位 is stated, 填报单位 is it.
         let source = field == .operatingUnit && fact(field) == nil ? .reportingUnit : field
         guard field != .reportingUnit, let found = fact(source) else { return }
-        let isWhole: Bool
-        if tableCell(source) != nil {
-            isWhole = true
-        } else {
-            isWhole =
-                text(source) == found.sheet.text(found.cell)
-                || found.sheet.isNumber(found.cell)
-        }
+        let isWhole =
+            tableCell(source) != nil || text(source) == found.sheet.text(found.cell)
+            || found.sheet.isNumber(found.cell)
         trace.add(
             LeafPlace(
                 leaf: .identity(field), sheet: found.sheet.name, sheetIndex: found.sheet.index,
-                cell: anchor(found.place, found.sheet), terms: isWhole ? .text : .within),
+                cell: anchor(found.place, found.sheet),
+                terms: tracing == .terms ? (isWhole ? .text : .within) : nil),
             on: found.sheet)
     }
 
-    private func traceSpentComment(_ trace: inout ReturnTrace) {
+    private func traceSpentComment(_ tracing: Tracing, _ trace: inout ReturnTrace) {
         guard let total = trace.place(of: .spentTotal) else { return }
         for level in FundingLevel.allCases
         where result.spent[level] != nil && trace.place(of: .spent(level)) == nil {
             trace.places.append(
                 LeafPlace(
                     leaf: .spent(level), sheet: total.sheet, sheetIndex: total.sheetIndex,
-                    cell: total.cell, terms: .comment))
+                    cell: total.cell, terms: tracing == .terms ? .comment : nil))
         }
     }
 }

@@ -142,7 +142,9 @@ extension FormDefinition {
 }
 
 extension FormDefinition.Indicator {
-    fileprivate init(_ node: DefinitionNode, units: UnitTable) throws(DefinitionError) {
+    fileprivate convenience init(
+        _ node: DefinitionNode, units: UnitTable
+    ) throws(DefinitionError) {
         var kinds = Set<Kind>()
         for word in try node["kind"].text().split(separator: ",") {
             guard let kind = Kind(rawValue: String(word.drop { $0 == " " })) else {

@@ -72,14 +72,27 @@ package final class FormDefinition: Sendable {
         package let indicators: [Indicator]
     }
 
-    package struct Indicator: Sendable {
+    /// A class, since loops over all of them must not copy what they hold.
+    package final class Indicator: Sendable {
         package let id: String
         package let label: Label
         /// The unit of the model.
         package let unit: String
         package let kinds: Set<Kind>
+        package let isCount: Bool
+        package let isFlow: Bool
+        package let isShare: Bool
         package enum Kind: String, Sendable { case flow, stock, ratio, share, count }
-        package var isShare: Bool { kinds.contains(.share) }
+
+        init(id: String, label: Label, unit: String, kinds: Set<Kind>) {
+            self.id = id
+            self.label = label
+            self.unit = unit
+            self.kinds = kinds
+            isCount = kinds.contains(.count)
+            isFlow = kinds.contains(.flow)
+            isShare = kinds.contains(.share)
+        }
     }
 
     package struct Work: Sendable {

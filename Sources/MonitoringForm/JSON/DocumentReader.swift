@@ -5,7 +5,7 @@
 /// not know (design/model.md). All that does not fit is told at once.
 package struct DocumentReader {
     /// A document or a return as it stood in the text.
-    package struct Item: Sendable {
+    package struct Item: Hashable, Sendable {
         /// Name of the workbook that the document was made of; nil for returns by themselves.
         package let file: String?
         package let sha256: String?
@@ -27,6 +27,7 @@ package struct DocumentReader {
     package static func read(
         _ bytes: [UInt8], form: FormDefinition
     ) throws(DocumentError) -> [Item] {
+        if let items = OrderedDocumentReader.read(bytes, form: form) { return items }
         var reader = DocumentReader(form)
         let items: [Item]
         do {

@@ -56,8 +56,10 @@ package struct ExactDecimal: Hashable, Sendable {
     /// Parses ASCII digits with an optional sign, point and exponent, as JSON and spreadsheets have them.
     ///
     /// - Returns: nil for anything else, and for more digits or a larger exponent than fit.
-    package init?(_ text: String) {
-        let bytes = text.utf8.span
+    package init?(_ text: String) { self.init(text.utf8.span) }
+
+    /// The same of bytes.
+    package init?(_ bytes: Span<UInt8>) {
         if let short = ExactDecimal.short(bytes) {
             self = short
             return
@@ -104,7 +106,7 @@ package struct ExactDecimal: Hashable, Sendable {
         guard hasDigits else { return nil }
         if index < bytes.count {
             guard bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E"),
-                let power = Int(String(decoding: text.utf8.dropFirst(index + 1), as: UTF8.self)),
+                let power = ExactDecimal.power(bytes.extracting(droppingFirst: index + 1)),
                 abs(power) <= 10_000
             else { return nil }
             exponent += power
@@ -113,6 +115,12 @@ package struct ExactDecimal: Hashable, Sendable {
         guard self.digits == 0 || abs(self.exponent) <= ExactDecimal.exponentLimit else {
             return nil
         }
+    }
+
+    private static func power(_ bytes: Span<UInt8>) -> Int? {
+        var text = ""
+        for index in bytes.indices { text.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
+        return Int(text)
     }
 
     /// Nearly all figures: a few digits, with a sign and a point perhaps, without an exponent.
@@ -195,7 +203,9 @@ package struct ExactDecimal: Hashable, Sendable {
 
     /// The nearest binary number, for ratios and tolerances.
     package var approximate: Double {
-        let value = Double(digits)
+        // Of 128 bits the conversion is many times slower.
+        let value =
+            digits <= UInt64.max ? Double(UInt64(truncatingIfNeeded: digits)) : Double(digits)
         // Powers of ten up to here are exact, and so is the one rounding of the quotient.
         var power = 1.0
         for _ in 0..<min(22, abs(exponent)) { power *= 10 }

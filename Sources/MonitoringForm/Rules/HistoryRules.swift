@@ -6,7 +6,7 @@ struct UnitSlipRule: ReturnRule {
         let slips = subject.form.rules.slips
         subject.eachFigure(growth: false) { indicator, leaf, value in
             guard case .figure(let index, let measure) = leaf, value != .zero else { return }
-            let isCount = indicator.kinds.contains(.count)
+            let isCount = indicator.isCount
             var compared = 0
             var slipped: [(period: Period?, value: ExactDecimal, ratio: Double)] = []
             for item in earlier {
@@ -57,7 +57,7 @@ struct GrowthMismatchRule: ReturnRule {
                 let old = lastYear.figure(index, base), old > .zero
             else { return }
             let growth = ComputedGrowth(
-                from: old, to: now, isCount: indicator.kinds.contains(.count))
+                from: old, to: now, isCount: indicator.isCount)
             let slack = subject.form.rules.growthTolerance
             if growth.explains(stated, slack) { return }
             // Of shares many state the difference in percentage points.
@@ -126,7 +126,7 @@ struct CumulativeMismatchRule: ReturnRule {
             let previous = subject.history[period.previous]
         else { return }
         for (index, indicator) in subject.form.indicators.enumerated()
-        where indicator.kinds.contains(.flow) {
+        where indicator.isFlow {
             guard let quarter = subject.item.figure(index, .quarter),
                 let cumulative = subject.item.figure(index, .cumulative),
                 let old = previous.figure(index, .cumulative),

@@ -2,7 +2,7 @@
 struct RunningTotalRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
         for (index, indicator) in subject.form.indicators.enumerated()
-        where indicator.kinds.contains(.flow) {
+        where indicator.isFlow {
             guard let quarter = subject.item.figure(index, .quarter),
                 let cumulative = subject.item.figure(index, .cumulative)
             else { continue }

@@ -50,7 +50,7 @@ struct NegativeRule: ReturnRule {
 struct NotWholeRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
         subject.eachFigure(growth: false) { indicator, leaf, value in
-            guard indicator.kinds.contains(.count), !value.isWhole else { return }
+            guard indicator.isCount, !value.isWhole else { return }
             tell(Violation(.notWhole, leaf, Finding.Detail(quoted: subject.text(value, leaf))))
         }
     }

@@ -29,33 +29,43 @@ package struct CheckReport: Sendable {
     /// - Parameters:
     ///   - workbooks: converted with tracing, so that findings have their cells.
     ///   - prior: earlier returns of the same complexes.
-    package init(_ workbooks: [Workbook], prior: [Return] = [], form: FormDefinition) {
+    ///   - jobs: threads.
+    package init(
+        _ workbooks: [Workbook], prior: [Return] = [], form: FormDefinition, jobs: Int = 1
+    ) {
         self.form = form
         self.workbooks = workbooks
         let leaves = LeafIndex(form)
         let index = ReturnIndex(
             current: workbooks.flatMap(\.conversion.document.returns), prior: prior, form: form)
-        var found = workbooks.map { workbook in
-            Array(
-                repeating: [Violation](), count: workbook.conversion.document.returns.count)
+        let checked = SideBySide.map(workbooks.count, jobs: jobs) { book in
+            CheckReport.check(workbooks[book].conversion.document, index, leaves, form)
         }
-        for book in workbooks.indices {
-            let document = workbooks[book].conversion.document
-            let remarks = LeafRemarks.all(of: document, leaves)
-            for (position, item) in document.returns.enumerated() {
-                let (history, otherName) = index.history(of: item)
-                self.workbooks[book].histories.append(history)
-                if let otherName {
-                    found[book][position].append(.nameDiffers(item, otherName))
-                }
-                found[book][position] += RuleBook.violations(
-                    of: RuleSubject(
-                        item, form: form, history: history, remarks: remarks[position]))
-            }
+        var found = checked.map { $0.map(\.violations) }
+        findDuplicates(index, &found)
+        findCountyDisagreements(index, &found)
+        let violations = found
+        self.workbooks = SideBySide.map(workbooks.count, jobs: jobs) { book in
+            var workbook = workbooks[book]
+            workbook.histories = checked[book].map(\.history)
+            workbook.add(violations[book], form)
+            return workbook
         }
-        findDuplicates(&found)
-        findCountyDisagreements(&found)
-        for book in workbooks.indices { self.workbooks[book].add(found[book], form) }
+    }
+
+    /// Holds the returns of a document against the rules, each with what is at hand of its complex.
+    private static func check(
+        _ document: ConvertedDocument, _ index: ReturnIndex, _ leaves: LeafIndex,
+        _ form: FormDefinition
+    ) -> [(history: ReturnHistory, violations: [Violation])] {
+        let remarks = LeafRemarks.all(of: document, leaves)
+        return document.returns.enumerated().map { position, item in
+            let (history, otherName) = index.history(of: item)
+            let violations = RuleBook.violations(
+                of: RuleSubject(item, form: form, history: history, remarks: remarks[position]))
+            guard let otherName else { return (history, violations) }
+            return (history, [.nameDiffers(item, otherName)] + violations)
+        }
     }
 
     // MARK: Between returns
@@ -79,11 +89,11 @@ package struct CheckReport: Sendable {
         workbooks[place.book].conversion.document.returns[place.position]
     }
 
-    private func findDuplicates(_ found: inout [[[Violation]]]) {
+    private func findDuplicates(_ index: ReturnIndex, _ found: inout [[[Violation]]]) {
         var seen: [Key: Place] = [:]
         eachReturn { place, item in
-            guard let name = item.complex.name, let period = item.period else { return }
-            let key = Key(name: IdentityText.key(ofComplex: name), period: period)
+            guard let name = index.key(of: item), let period = item.period else { return }
+            let key = Key(name: name, period: period)
             guard let earlier = seen[key] else {
                 seen[key] = place
                 return
@@ -96,15 +106,15 @@ package struct CheckReport: Sendable {
         }
     }
 
-    private func findCountyDisagreements(_ found: inout [[[Violation]]]) {
+    private func findCountyDisagreements(_ index: ReturnIndex, _ found: inout [[[Violation]]]) {
         var groups: [Key: [Place]] = [:]
         var order: [Key] = []
-        var seen = Set<[String]>()
+        var seen = Set<Key>()
         eachReturn { place, item in
             guard let county = item.complex.county, let period = item.period,
-                let name = item.complex.name,
+                let name = index.key(of: item),
                 // A return that is there twice is told as such.
-                seen.insert([IdentityText.key(ofComplex: name), period.description]).inserted
+                seen.insert(Key(name: name, period: period)).inserted
             else { return }
             let key = Key(name: county, period: period)
             if groups[key] == nil { order.append(key) }

@@ -1,27 +1,31 @@
 import MonitoringForm
 
 /// What a check found, for people at a terminal: by workbook, gravest first, aligned.
-package struct CheckText {
+package struct CheckText: Sendable {
     private let report: CheckReport
     private let messages: MessageCatalogue
     private let isColoured: Bool
 
-    package init(_ report: CheckReport, _ messages: MessageCatalogue, isColoured: Bool) {
+    private let jobs: Int
+
+    /// - Parameter jobs: threads.
+    package init(
+        _ report: CheckReport, _ messages: MessageCatalogue, isColoured: Bool, jobs: Int = 1
+    ) {
         self.report = report
         self.messages = messages
         self.isColoured = isColoured
+        self.jobs = jobs
     }
 
     private var isChinese: Bool { messages.language == .chinese }
 
     package var text: String {
-        var lines: [String] = []
-        for workbook in report.workbooks where !workbook.findings.isEmpty {
-            lines += self.lines(workbook)
-            lines.append("")
+        let found = report.workbooks.filter { !$0.findings.isEmpty }
+        let parts = SideBySide.map(found.count, jobs: jobs) { index in
+            lines(found[index]).joined(separator: "\n") + "\n\n"
         }
-        lines.append(summary)
-        return lines.joined(separator: "\n") + "\n"
+        return parts.joined() + summary + "\n"
     }
 
     // MARK: Workbooks

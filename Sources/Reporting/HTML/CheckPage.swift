@@ -1,14 +1,17 @@
 import MonitoringForm
 
 /// What a check found, as one page that needs nothing but itself: the overview, then each return as the form.
-package struct CheckPage {
+package struct CheckPage: Sendable {
     private let report: CheckReport
     private let messages: MessageCatalogue
     private let entries: [ReportEntry]
     private let groups: [ReportGroup]
+    private let jobs: Int
 
-    package init(_ report: CheckReport, _ messages: MessageCatalogue) {
+    /// - Parameter jobs: threads.
+    package init(_ report: CheckReport, _ messages: MessageCatalogue, jobs: Int = 1) {
         self.report = report
+        self.jobs = jobs
         self.messages = messages
         entries = ReportEntry.all(of: report)
         groups = ReportGroup.all(of: entries, form: report.form)
@@ -16,7 +19,7 @@ package struct CheckPage {
 
     private var words: MessageCatalogue.ReportWords { messages.report }
 
-    /// Writes the page in pieces, a chapter each, so that it never is in memory as a whole.
+    /// Writes the page in pieces, some chapters each, so that it never is in memory as a whole.
     package func write<Failure: Error>(
         to sink: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
@@ -25,11 +28,19 @@ package struct CheckPage {
         writeSummary(&html)
         CheckOverview(groups: groups, messages: messages).write(to: &html)
         try sink(html.take())
-        for (index, group) in groups.enumerated() {
-            for entry in group.entries {
-                write(entry, group: index, &html)
-                try sink(html.take())
+        let chapters = groups.enumerated().flatMap { index, group in
+            group.entries.map { (group: index, entry: $0) }
+        }
+        let window = jobs * 32
+        for start in stride(from: 0, to: chapters.count, by: window) {
+            let part = chapters[start..<min(start + window, chapters.count)]
+            let texts = SideBySide.map(part.count, jobs: jobs) { number in
+                var html = HTMLWriter()
+                let chapter = part[start + number]
+                write(chapter.entry, group: chapter.group, &html)
+                return html.take()
             }
+            for text in texts { try sink(text) }
         }
         html.close("main")
         html.embedded("script", PackageResources.report_js)

@@ -4,15 +4,16 @@ import MonitoringForm
 enum FigureText {
     /// The exact digits, thousands apart.
     static func grouped(_ value: ExactDecimal) -> String {
-        let text = value.description
-        let digits = text.prefix { $0 == "-" || $0.isNumber }
-        let sign = digits.hasPrefix("-") ? "−" : ""
-        let whole = Array(digits.drop { $0 == "-" })
-        var grouped = ""
-        for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
+        var digits: [UInt8] = []
+        value.magnitude.appendDigits(to: &digits)
+        let whole = digits.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
+        var grouped: [UInt8] = value.isNegative ? Array("−".utf8) : []
+        for index in digits.indices {
+            if index > 0, index < whole, (whole - index) % 3 == 0 {
+                grouped.append(UInt8(ascii: ","))
+            }
+            grouped.append(digits[index])
         }
-        return sign + grouped + text.dropFirst(digits.count)
+        return String(decoding: grouped, as: UTF8.self)
     }
 }

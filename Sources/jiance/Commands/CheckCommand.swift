@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
         let earlier = PriorReturns.read(
             prior, form, rendering.messages, jobs: jobs.count, limits: limits)
         let report = CheckReport(
-            convert(files, form, limits), prior: earlier.returns, form: form)
+            convert(files, form, limits), prior: earlier.returns, form: form, jobs: jobs.count)
         do throws(FileError) {
             if let target {
                 for (file, workbook) in zip(files, report.workbooks) {
@@ -86,7 +86,7 @@ struct CheckCommand: ParsableCommand {
         let workbooks = Mutex<[CheckReport.Workbook]>([])
         let progress = Mutex(ProgressBar(total: files.count))
         OrderedWork<Conversion>.run(count: files.count, jobs: jobs.count) {
-            let converter = DocumentConverter(form, limits: limits, tracing: true)
+            let converter = DocumentConverter(form, limits: limits, tracing: .places)
             return { ConvertCommand.convert(files[$0], with: converter) }
         } deliver: { index, conversion in
             workbooks.withLock {
@@ -103,12 +103,12 @@ struct CheckCommand: ParsableCommand {
         _ report: CheckReport, _ messages: MessageCatalogue, to stream: OutputStream
     ) throws(FileError) {
         if format == .html {
-            return try CheckPage(report, messages).write { bytes throws(FileError) in
-                try stream.write(bytes)
-            }
+            let page = CheckPage(report, messages, jobs: jobs.count)
+            return try page.write { bytes throws(FileError) in try stream.write(bytes) }
         }
         let text = CheckText(
-            report, messages, isColoured: output.output == nil && Terminal.isOutputColoured
+            report, messages, isColoured: output.output == nil && Terminal.isOutputColoured,
+            jobs: jobs.count
         ).text
         try stream.write(Array(text.utf8))
     }

@@ -57,7 +57,7 @@ struct DiffCommand: ParsableCommand {
     ) throws -> ReturnDiff.Side {
         do {
             let converter = DocumentConverter(
-                form, limits: try Limits.ofEnvironment(), tracing: true)
+                form, limits: try Limits.ofEnvironment(), tracing: .places)
             let file = try ReturnFile(
                 FileAccess.read(path), name: PathName.last(of: path), converter, form)
             switch file {

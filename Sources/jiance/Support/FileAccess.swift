@@ -33,30 +33,20 @@ enum FileAccess {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError.last(path) }
         defer { if path != "-" { close(descriptor) } }
-        var bytes = try piece(of: descriptor, path)
-        while !bytes.isEmpty {
-            let next = try piece(of: descriptor, path)
-            if next.isEmpty { break }
-            guard bytes.count + next.count <= limit else {
-                throw FileError(path, "File too large (\(limit) bytes)", isTooLarge: true)
-            }
-            bytes += next
-        }
-        return bytes
-    }
-
-    /// The next bytes of a file, at most 64 KiB; none at its end.
-    private static func piece(
-        of descriptor: Int32, _ path: String
-    ) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
         var failure: FileError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-            var result = -1
-            repeat {
-                result = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            } while result < 0 && errno == EINTR
-            if result < 0 { failure = FileError.last(path) }
-            count = max(0, result)
+        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+            while failure == nil {
+                let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                if count == 0 { break }
+                if count < 0 {
+                    if errno != EINTR { failure = FileError.last(path) }
+                } else if bytes.count + count > limit {
+                    failure = FileError(path, "File too large (\(limit) bytes)", isTooLarge: true)
+                } else {
+                    bytes.append(contentsOf: buffer.prefix(count))
+                }
+            }
         }
         if let failure { throw failure }
         return bytes
@@ -77,18 +67,28 @@ enum FileAccess {
         return [UInt64(status.st_dev), UInt64(status.st_ino)]
     }
 
-    /// Names in a folder, hidden ones left out, in order of their bytes.
-    static func names(in folder: String) throws(FileError) -> [String] {
+    /// Names in a folder, hidden ones left out, in order of their bytes, with what they name.
+    static func entries(
+        in folder: String
+    ) throws(FileError) -> [(name: String, kind: Kind)] {
         guard let stream = opendir(folder) else { throw FileError.last(folder) }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [(name: String, kind: Kind)] = []
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name.hasPrefix(".") { continue }
+            // Of links, and where the file system does not say, the system is asked.
+            let kind: Kind =
+                switch Int(entry.pointee.d_type) {
+                case DT_REG: .file
+                case DT_DIR: .folder
+                default: self.kind(of: PathName.join(folder, name))
+                }
+            entries.append((name, kind))
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return entries.sorted { PathName.precedes($0.name, $1.name) }
     }
 
     /// Makes a folder with all that it lies in.
@@ -127,6 +127,23 @@ enum PathName {
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
         guard let slash = trimmed.lastIndex(of: "/") else { return nil }
         return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// Whether a name ends so, in small letters or large.
+    static func has(_ ending: String, atEndOf name: String) -> Bool {
+        name.utf8.count >= ending.utf8.count
+            && zip(name.utf8.reversed(), ending.utf8.reversed()).allSatisfy { letter, wanted in
+                letter == wanted || letter | 0x20 == wanted && letter >= 0x41 && letter <= 0x5A
+            }
+    }
+
+    /// The order of bytes.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (left.utf8.span, right.utf8.span)
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return left[index] < right[index]
+        }
+        return left.count < right.count
     }
 
     static func join(_ folder: String, _ name: String) -> String {

@@ -63,7 +63,7 @@ struct InputOptions: ParsableArguments {
                     problem: ("emptyFolder", path))
             ]
         }
-        return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return found.sorted { PathName.precedes($0.path, $1.path) }
     }
 
     /// - Parameter visited: folders seen already, since links may lead in circles.
@@ -73,9 +73,9 @@ struct InputOptions: ParsableArguments {
         if let identity = FileAccess.identity(of: folder), !visited.insert(identity).inserted {
             return []
         }
-        let names: [String]
+        let entries: [(name: String, kind: FileAccess.Kind)]
         do {
-            names = try FileAccess.names(in: folder)
+            entries = try FileAccess.entries(in: folder)
         } catch {
             let relative = below.isEmpty ? PathName.last(of: folder) : below
             return [
@@ -83,15 +83,14 @@ struct InputOptions: ParsableArguments {
                     path: folder, relativePath: relative, problem: ("unreadable", error.reason))
             ]
         }
-        return names.flatMap { name -> [InputFile] in
+        return entries.flatMap { name, kind -> [InputFile] in
             let path = PathName.join(folder, name)
             let relative = below.isEmpty ? name : below + "/" + name
-            switch FileAccess.kind(of: path) {
+            switch kind {
             case .folder: return files(in: path, below: relative, endings, &visited)
             case .file:
-                let lowercased = name.lowercased()
                 let isWanted =
-                    endings.contains { lowercased.hasSuffix($0) } && !name.hasPrefix("~$")
+                    endings.contains { PathName.has($0, atEndOf: name) } && !name.hasPrefix("~$")
                 return isWanted ? [InputFile(path: path, relativePath: relative)] : []
             case .absent: return []
             }
