@@ -83,7 +83,9 @@ let package = Package(
             dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "FormSheets", "MonitoringForm", "TestSupport"]),
+            dependencies: [
+                "Reporting", "FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport",
+            ]),
         .testTarget(
             name: "JianceTests", dependencies: ["Reporting", "MonitoringForm", "TestSupport"]),
     ],

@@ -15,14 +15,15 @@ package enum ReviewSheet {
         return text.hasPrefix(mark)
     }
 
-    /// The sheets of a workbook that were added, by earlier annotations.
+    /// The sheets of a workbook that were added by earlier annotations, with what they hold.
     package static func all(
         in workbook: [UInt8], limits: SpreadsheetLimits
-    ) throws(SpreadsheetError) -> [SheetEntry] {
+    ) throws(SpreadsheetError) -> [(sheet: SheetEntry, grid: SheetGrid)] {
         let workbook = try WorkbookReader(limits: limits).open(workbook)
-        var found: [SheetEntry] = []
+        var found: [(SheetEntry, SheetGrid)] = []
         for entry in workbook.sheets where entry.name.hasPrefix(name) {
-            if isOne(entry.name, try workbook.grid(of: entry)) { found.append(entry) }
+            let grid = try workbook.grid(of: entry)
+            if isOne(entry.name, grid) { found.append((entry, grid)) }
         }
         return found
     }

@@ -21,6 +21,11 @@ extension MessageCatalogue {
         }
     }
 
+    /// A figure before Chinese words: a space behind digits and signs, none behind a unit in Chinese.
+    private func gapped(_ figure: String) -> String {
+        figure.unicodeScalars.last.map { $0.value >= 0x4E00 } ?? true ? figure : figure + " "
+    }
+
     func chineseRule(_ finding: Finding) -> String? {
         let detail = finding.detail
         let terms = RuleTerms(finding, self)
@@ -40,18 +45,19 @@ extension MessageCatalogue {
             return "第一季度的累计数应与本季度数相同：\(subject)为 \(value)，本季度为 \(from)，请核对。"
         case .partExceedsWhole: return "\(subject)为 \(value)，大于\(other)的 \(from)，请核对。"
         case .spentExceedsDisbursed: return "\(subject)为 \(value)，大于拨付金额合计 \(from)，请核实。"
-        case .spentSumMismatch: return "\(subject)为 \(value)，与分级之和 \(from) 不符，请核对。"
+        case .spentSumMismatch: return "\(subject)为 \(value)，与分级之和 \(gapped(from))不符，请核对。"
         case .overdue: return "填报日期为 \(value)，晚于规定的 \(to)。"
         case .unitSlip:
             let multiple =
                 detail.reason == "smaller"
-                ? "只有 \(period) 的 \(from) 的约 \(to) 分之一" : "约为 \(period) 的 \(from) 的 \(to) 倍"
+                ? "只有 \(period) 的 \(gapped(from))的约 \(to) 分之一"
+                : "约为 \(period) 的 \(gapped(from))的 \(to) 倍"
             return "\(subject)为 \(value)，\(multiple)，请核对单位是否填错。"
         case .growthMismatch:
-            return "\(subject)填报 \(value)，按上年同期（\(period)）的 \(from) 计算应为 \(to)，请核对。"
+            return "\(subject)填报 \(value)，按上年同期（\(period)）的 \(gapped(from))计算应为 \(to)，请核对。"
         case .cumulativeMismatch:
             return
-                "\(subject)为 \(value)，按 \(period) 累计 \(from) 加本季度 \(detail.subject ?? "") 应为 \(to)，请核对。"
+                "\(subject)为 \(value)，按 \(period) 累计 \(gapped(from))加本季度 \(gapped(detail.subject ?? ""))应为 \(to)，请核对。"
         case .statusRegressed: return "\(subject)在 \(period) 已完成，本季度填报未完成，请核实。"
         case .regionDisagrees: return chineseRegion(detail, terms)
         case .duplicateReturn:

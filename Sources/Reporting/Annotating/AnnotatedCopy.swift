@@ -24,12 +24,14 @@ package struct AnnotatedCopy {
     package func bytes(
         of bytes: [UInt8], _ checked: CheckReport.Workbook
     ) throws(SpreadsheetError) -> [UInt8] {
-        let clean = try withoutEarlier(bytes)
+        let earlier = try ReviewSheet.all(in: bytes, limits: limits)
+        let answers = ReviewAnswers(earlier.map(\.grid))
+        let clean = try without(earlier.map(\.sheet), bytes)
         // A cell with a conversation cannot get a comment: its remark is in the list alone.
         var spoken: Set<String> = []
         while true {
             do throws(SpreadsheetError) {
-                return try annotated(clean, checked, without: spoken)
+                return try annotated(clean, checked, answers, without: spoken)
             } catch {
                 guard error.reason == "threadedComment", let sheet = error.sheet,
                     let cell = error.cell, spoken.insert("\(sheet)!\(cell)").inserted
@@ -38,8 +40,9 @@ package struct AnnotatedCopy {
         }
     }
 
-    private func withoutEarlier(_ bytes: [UInt8]) throws(SpreadsheetError) -> [UInt8] {
-        let earlier = try ReviewSheet.all(in: bytes, limits: limits)
+    private func without(
+        _ earlier: [SheetEntry], _ bytes: [UInt8]
+    ) throws(SpreadsheetError) -> [UInt8] {
         if earlier.isEmpty { return bytes }
         let editor = try WorkbookEditor(bytes, limits: limits)
         editor.removeComments(by: AnnotatedCopy.author)
@@ -49,7 +52,8 @@ package struct AnnotatedCopy {
     }
 
     private func annotated(
-        _ bytes: [UInt8], _ checked: CheckReport.Workbook, without spoken: Set<String>
+        _ bytes: [UInt8], _ checked: CheckReport.Workbook, _ answers: ReviewAnswers,
+        without spoken: Set<String>
     ) throws(SpreadsheetError) -> [UInt8] {
         let editor = try WorkbookEditor(bytes, limits: limits)
         for sheet in editor.sheets {
@@ -66,7 +70,7 @@ package struct AnnotatedCopy {
             }
         }
         editor.add(
-            ReviewList(messages, taken: editor.sheets.map(\.name)).sheet(of: checked))
+            ReviewList(messages, taken: editor.sheets.map(\.name)).sheet(of: checked, answers))
         return try written(editor)
     }
 

@@ -15,7 +15,7 @@ struct ReviewList {
 
     private var isChinese: Bool { messages.language == .chinese }
 
-    func sheet(of checked: CheckReport.Workbook) -> AddedSheet {
+    func sheet(of checked: CheckReport.Workbook, _ answers: ReviewAnswers) -> AddedSheet {
         let findings = checked.findings.sorted { $0.severity < $1.severity }
         let returns = checked.conversion.document.returns
         let headers =
@@ -39,7 +39,7 @@ struct ReviewList {
                 cell(finding),
                 .init(name(finding, returns), style: ReviewList.text()),
                 .init(message, style: ReviewList.text()),
-                .init("", style: ReviewList.text()),
+                .init(answers.answer(to: finding, message), style: ReviewList.text()),
             ])
         }
         if findings.isEmpty {
