@@ -216,6 +216,60 @@ import Testing
         #expect(document.findings.map(\.code) == [.formNotFound])
     }
 
+    private static let works = ["健全的工作机制", "完整的创建团队"]
+
+    /// The notes of the works by complex, first two works.
+    private func notes(_ sheets: GridWorkbook.Sheet...) throws -> [[String?]] {
+        let converter = DocumentConverter(try FormDefinition.builtIn.get())
+        return converter.convert(GridWorkbook(sheets).build(), name: "a.xlsx").document.returns
+            .map { $0.works.prefix(2).map(\.note) }
+    }
+
+    @Test(
+        "Of complexes beside each other each has the notes of its own column",
+        arguments: [["B1:C1", "D1:E1"], []], ["填写说明", "备注"])
+    func notesBesideEachOther(merges: [String], header: String) throws {
+        let names = ["", "桐乡市毛衫时尚产业创新服务综合体", "", "桐乡市前沿材料产业创新服务综合体", ""]
+        let found = try notes(
+            .init(
+                "表",
+                [names, ["建设情况", "完成情况", header, "完成情况", header]]
+                    + Self.works.map { [$0, "未完成", "甲" + $0, "未完成", "乙" + $0] },
+                merges: merges))
+        #expect(found == ["甲", "乙"].map { name in Self.works.map { name + $0 } })
+    }
+
+    @Test("Where a table of works has no column for notes, its remarks are the notes")
+    func remarksAsNotes() throws {
+        let rows = [
+            ["综合体名称", "桐乡市毛衫时尚产业创新服务综合体"], ["二级指标", "完成情况", "备注"], [Self.works[0], "未完成", "在写"],
+        ]
+        #expect(try notes(.init("表", rows)).first?.first == "在写")
+        let both = [["综合体名称", "桐乡市毛衫时尚产业创新服务综合体"], ["二级指标", "完成情况", "备注", "填写说明"]]
+        let row = [Self.works[0], "未完成", "见附件二", "在写"]
+        #expect(try notes(.init("表", both + [row])).first?.first == "在写")
+    }
+
+    @Test(
+        "Sections of many complexes on other sheets find their own, in time that grows as they do")
+    func manySections() throws {
+        let names = (0..<1_500).map { "桐乡市第\($0)产业创新服务综合体" }
+        let clock = ContinuousClock()
+        var document: ConvertedDocument?
+        let took = try clock.measure {
+            document = try convert(
+                .init(
+                    "指标",
+                    [["综合体名称", "集聚服务机构数（个）", "服务企业数（家次）", "解决企业技术难题数（个）"]]
+                        + names.enumerated().map { [$0.element, "\($0.offset)", "2", "3"] }),
+                .init("建设", [["综合体名称"] + Self.works] + names.reversed().map { [$0, "完成", "完成"] }))
+        }
+        let returns = try #require(document?.returns)
+        #expect(returns.map(\.complex.name) == names)
+        #expect(returns.allSatisfy { $0.works[0].status == .complete })
+        #expect(took < .seconds(8))
+    }
+
     @Test("Corrupt bytes end as a finding, whatever they are", arguments: [0, 1, 2, 3])
     func badInput(kind: Int) throws {
         let sound = GridWorkbook([.init("表", [["a"]])]).build()

@@ -4,6 +4,9 @@ import Spreadsheet
 /// Puts fragments together that belong to one return: on a sheet, and across the sheets of a workbook.
 struct ReturnAssembler {
     private(set) var drafts: [DraftReturn] = []
+    /// What the names of the drafts are compared by, and the drafts with each; nil for those without a name.
+    private var keys: [String?] = []
+    private var named: [String?: [Int]] = [:]
 
     /// Adds what one sheet holds.
     mutating func add(_ fragments: [Fragment], facts: [IdentityFact], on sheet: SheetContents) {
@@ -24,7 +27,8 @@ struct ReturnAssembler {
             local.append(DraftReturn(fragment))
         }
         ReturnAssembler.assign(facts, nameRows, to: &local, on: sheet)
-        for draft in local { join(draft) }
+        let earlier = drafts.count
+        for draft in local { join(draft, earlier: earlier) }
     }
 
     private static func key(of fragment: Fragment) -> String? {
@@ -160,18 +164,13 @@ struct ReturnAssembler {
     // MARK: Across sheets
 
     /// Adds a return, or completes one of an earlier sheet that lacks just its sections.
-    private mutating func join(_ draft: DraftReturn) {
-        let candidates = drafts.indices.filter { index in
-            let other = drafts[index]
-            guard other.fragments.allSatisfy({ $0.sheet !== draft.sheet }),
-                other.sections.isDisjoint(with: draft.sections)
-            else { return false }
-            if let mine = draft.nameKey, let theirs = other.nameKey { return mine == theirs }
-            return true
-        }
-        let named = candidates.filter { drafts[$0].nameKey != nil && draft.nameKey != nil }
-        let home = named.first ?? (candidates.count == 1 ? candidates.first : nil)
-        guard let home else {
+    ///
+    /// - Parameter earlier: how many there are of earlier sheets.
+    private mutating func join(_ draft: DraftReturn, earlier: Int) {
+        let key = draft.nameKey
+        guard let home = home(of: draft, key, earlier: earlier) else {
+            named[key, default: []].append(drafts.count)
+            keys.append(key)
             drafts.append(draft)
             return
         }
@@ -179,5 +178,27 @@ struct ReturnAssembler {
         for field in draft.facts.fields {
             if let (fact, sheet) = draft.facts[field] { drafts[home].note(fact, on: sheet) }
         }
+        let newKey = drafts[home].nameKey
+        guard newKey != keys[home] else { return }
+        named[keys[home]]?.removeAll { $0 == home }
+        named[newKey, default: []].append(home)
+        named[newKey]?.sort()
+        keys[home] = newKey
+    }
+
+    /// The first return of the same name that lacks the sections of a draft, or the only one that may be its own
+    /// since one of the two has no name.
+    private func home(of draft: DraftReturn, _ key: String?, earlier: Int) -> Int? {
+        func lacks(_ index: Int) -> Bool {
+            index < earlier && drafts[index].fragments.allSatisfy { $0.sheet !== draft.sheet }
+                && drafts[index].sections.isDisjoint(with: draft.sections)
+        }
+        if let key {
+            if let home = named[key]?.first(where: lacks) { return home }
+            let unnamed = (named[nil] ?? []).lazy.filter(lacks).prefix(2)
+            return unnamed.count == 1 ? unnamed.first : nil
+        }
+        let open = (0..<earlier).lazy.filter(lacks).prefix(2)
+        return open.count == 1 ? open.first : nil
     }
 }

@@ -28,6 +28,9 @@ final class TableRecords {
     private struct Record {
         var identity = RecordIdentity()
         var columns: [TableReader.Column] = []
+
+        /// The cell that names the complex.
+        var name: Int? { identity.fields[.complexName] ?? identity.heading }
     }
 
     // MARK: Units
@@ -58,9 +61,41 @@ final class TableRecords {
         guard !data.isEmpty else { return [] }
         numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
         let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
-        return records(of: data).enumerated().map { position, record in
-            fragment(record, all: columns, strangers: position == 0 ? strangers : [])
+        let records = records(of: data)
+        return zip(records, noteColumns(columns, of: records)).enumerated().map {
+            fragment($1.0, note: $1.1, strangers: $0 == 0 ? strangers : [])
         }
+    }
+
+    // MARK: Notes
+
+    /// For each record the column in which the works have their notes. Where there is none for notes, remarks are.
+    private func noteColumns(
+        _ columns: [TableReader.Column], of records: [Record]
+    ) -> [TableReader.Column?] {
+        let stated = columns.filter { $0.terms.has(.noteHeader) }
+        let notes = stated.isEmpty ? columns.filter { $0.terms.has(.extraHeader) } : stated
+        guard records.count > 1, notes.count > 1 else {
+            return records.map { _ in TableRecords.best(notes) }
+        }
+        var named: [Int: Int] = [:]
+        for (position, record) in records.enumerated() {
+            if let name = record.name { named[name] = named[name] ?? position }
+        }
+        var owned: [Int: [TableReader.Column]] = [:]
+        for note in notes {
+            let name = identity(of: note.column)[.complexName]
+            let owner =
+                (name.map { [$0] } ?? note.headings).lazy.compactMap { named[$0] }.first
+                // Under a name that is not merged over all of its columns.
+                ?? records.lastIndex { ($0.columns.first?.column ?? .max) < note.column }
+            if let owner { owned[owner, default: []].append(note) }
+        }
+        return records.indices.map { TableRecords.best(owned[$0] ?? []) }
+    }
+
+    private static func best(_ notes: [TableReader.Column]) -> TableReader.Column? {
+        notes.first { !$0.terms.has(.extraHeader) } ?? notes.first
     }
 
     /// Columns of figures beside the labels whose headers say nothing: not read, but not passed over in
@@ -133,14 +168,12 @@ final class TableRecords {
     }
 
     private func fragment(
-        _ record: Record, all: [TableReader.Column], strangers: [Int]
+        _ record: Record, note: TableReader.Column?, strangers: [Int]
     ) -> Fragment {
         let status = record.columns.filter { $0.terms.has(.statusHeader) }
         let marks = record.columns.filter {
             $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark)
         }
-        let notes = all.filter { $0.terms.has(.noteHeader) }
-        let note = notes.first { !$0.terms.has(.extraHeader) } ?? notes.first
         let resolved = MeasureResolver.resolve(
             record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
         let byRow = rowMeasures()

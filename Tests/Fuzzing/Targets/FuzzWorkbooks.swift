@@ -240,8 +240,10 @@ private func correctLeaves(_ source: inout ByteSource) {
 
 private func editCells(_ source: inout ByteSource, _ bytes: [UInt8]) {
     let workbook = fuzzedWorkbook(Array(bytes.dropFirst(min(bytes.count, 32))))
+    // Where other parts of the workbook cannot be read, editing a sheet does not mend them.
     guard let editor = try? WorkbookEditor(workbook, limits: limits),
-        let sheet = editor.sheets.first
+        let sheet = editor.sheets.first,
+        (try? WorkbookReader(limits: limits).open(workbook).grid(of: sheet)) != nil
     else { return }
     var wanted: [CellReference: CellEdit.Content] = [:]
     for _ in 0..<source.byte() % 4 + 1 {
