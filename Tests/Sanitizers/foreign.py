@@ -19,7 +19,7 @@ def encoded(encoding):
     def change(path, data):
         if not path.endswith(".xml"):
             return data
-        text = re.sub(r"^<\?xml[^>]*\?>", f"<?xml version='1.0' encoding='{encoding}'?>", data.decode())
+        text = re.sub(r"^(<\?xml[^>]*\?>)?", f"<?xml version='1.0' encoding='{encoding}'?>", data.decode())
         return text.encode(encoding, "xmlcharrefreplace")
     return change
 
