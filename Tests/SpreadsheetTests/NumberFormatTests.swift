@@ -44,14 +44,16 @@ struct NumberFormatTests {
     }
 
     @Test(
-        "Commas behind the last digit are thousands",
+        "Commas behind the last digit and points that are text shift what is shown",
         arguments: [
-            ("0", 0), ("#,##0", 0), ("#,##0.00", 0), ("0,", 1), ("0.00,", 1), ("#,##0.00,,", 2),
-            ("0,,,", 3), ("0.0,\"千元\"", 1), ("0\"a,b\"", 0), ("0\\,", 0), ("0,;0,,", 1), (",0", 0),
-            ("\"a\",,", 0),
+            ("0", 0), ("#,##0", 0), ("#,##0.00", 0), ("0,", 3), ("0.00,", 3), ("#,##0.00,,", 6),
+            ("0,,,", 9), ("0.0,\"千元\"", 3), ("0\"a,b\"", 0), ("0\\,", 0), ("0,;0,,", 3), (",0", 0),
+            ("\"a\",,", 0), ("0!.0,", 4), ("0!.0000", 4), ("0!.0,\"万\"", 4), ("0!.00,,", 8),
+            ("#\\.0000\"万元\"", 4), ("0\".\"00", 2), ("0.00!.", 0), ("0\"第.\"", 0),
+            ("0\"年\"00", 0), ("!.0", 0), ("0.0!.0", 0),
         ])
-    func thousands(code: String, thousands: Int) {
-        #expect(NumberFormat(code: code).thousands == thousands)
+    func shift(code: String, shift: Int) {
+        #expect(NumberFormat(code: code).shift == shift)
     }
 
     @Test(

@@ -109,10 +109,10 @@ final class ValueReader {
         let suffix =
             format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
-            // 0.00"亿元" shows its unit behind the number, and each comma hides three digits.
+            // 0.00"亿元" shows its unit behind the number, which may be shifted to fit it.
             units.insert(suffix, at: 0)
-            shown = value.scaled(byPowerOfTen: -3 * format.thousands)
-        } else if format.thousands > 0 {
+            shown = value.scaled(byPowerOfTen: -format.shift)
+        } else if format.shift > 0 {
             reading.findings.append(
                 (.scaleSuspect, Finding.Detail(quoted: digits, reason: "scaledFormat")))
         }
@@ -196,7 +196,7 @@ final class ValueReader {
             format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
             units.insert(suffix, at: 0)
-            hidden = -3 * format.thousands
+            hidden = -format.shift
         }
         if expectation.isGrowth { return hidden }
         for unit in units where unit == expectation.unit || definition.units.isUnit(unit) {

@@ -8,8 +8,9 @@ package struct NumberFormat: Hashable, Sendable {
     package let kind: Kind
     /// Literal text behind the digits of a positive number, such as `亿元` in `0.00"亿元"`.
     package let suffix: String
-    /// Commas behind the last digit: each divides the shown number by a thousand.
-    package let thousands: Int
+    /// Power of ten by which what is shown is below what is stored: three for each comma behind the last digit, one
+    /// for each digit behind a point that is literal text. `0!.0,` shows 元 as 万元, as does `0!.0000`.
+    package let shift: Int
 
     package static let general = NumberFormat(code: "General")
 
@@ -18,7 +19,7 @@ package struct NumberFormat: Hashable, Sendable {
         var scan = Scan()
         scan.read(code)
         suffix = scan.suffix
-        thousands = scan.thousands
+        shift = 3 * scan.thousands + scan.literalDecimals
         if code.lowercased() == "general" || code.isEmpty {
             kind = .general
         } else if scan.isDate {
@@ -89,8 +90,11 @@ package struct NumberFormat: Hashable, Sendable {
         var isText = false
         var suffix = ""
         var thousands = 0
+        /// Digits behind a point that is literal text.
+        var literalDecimals = 0
         private var hasDigits = false
-        private var commas = 0
+        private var hasPoint = false
+        private var hasLiteralPoint = false
 
         mutating func read(_ code: String) {
             var rest = Substring(code)
@@ -107,7 +111,7 @@ package struct NumberFormat: Hashable, Sendable {
                     bracket(&rest)
                 case "0", "#", "?":
                     hasDigits = true
-                    commas = 0
+                    if hasLiteralPoint, !hasPoint { literalDecimals += 1 }
                     thousands = 0
                     suffix = ""
                 case ",":
@@ -129,7 +133,9 @@ package struct NumberFormat: Hashable, Sendable {
                 // aaa and aaaa are weekdays in Chinese.
                 case "a" where rest.first == "a", "A" where rest.first == "A":
                     isDate = true
-                case ".", "/", "E", "+", "-", "(", ")", " ":
+                case ".":
+                    hasPoint = true
+                case "/", "E", "+", "-", "(", ")", " ":
                     break
                 default:
                     literal(character)
@@ -138,7 +144,9 @@ package struct NumberFormat: Hashable, Sendable {
         }
 
         private mutating func literal(_ character: Character) {
-            if hasDigits { suffix.append(character) }
+            guard hasDigits else { return }
+            suffix.append(character)
+            if character == "." { hasLiteralPoint = true }
         }
 
         /// `[h]`, `[mm]` and `[ss]` are elapsed time; colours, conditions and locales are neither.
