@@ -245,6 +245,9 @@ import Testing
             ["综合体名称", "桐乡市毛衫时尚产业创新服务综合体"], ["二级指标", "完成情况", "备注"], [Self.works[0], "未完成", "在写"],
         ]
         #expect(try notes(.init("表", rows)).first?.first == "在写")
+        var others = rows
+        others[1][2] = "责任单位"
+        #expect(try notes(.init("表", others)).first?.first == .some(nil))
         let both = [["综合体名称", "桐乡市毛衫时尚产业创新服务综合体"], ["二级指标", "完成情况", "备注", "填写说明"]]
         let row = [Self.works[0], "未完成", "见附件二", "在写"]
         #expect(try notes(.init("表", both + [row])).first?.first == "在写")

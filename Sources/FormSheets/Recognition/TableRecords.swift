@@ -69,12 +69,11 @@ final class TableRecords {
 
     // MARK: Notes
 
-    /// For each record the column in which the works have their notes. Where there is none for notes, remarks are.
+    /// For each record the column in which the works have their notes. 备注 are notes where nothing else is.
     private func noteColumns(
         _ columns: [TableReader.Column], of records: [Record]
     ) -> [TableReader.Column?] {
-        let stated = columns.filter { $0.terms.has(.noteHeader) }
-        let notes = stated.isEmpty ? columns.filter { $0.terms.has(.extraHeader) } : stated
+        let notes = columns.filter { $0.terms.has(.noteHeader) }
         guard records.count > 1, notes.count > 1 else {
             return records.map { _ in TableRecords.best(notes) }
         }
