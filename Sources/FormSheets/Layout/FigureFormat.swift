@@ -16,8 +16,7 @@ struct FigureFormat {
 
     init(_ indicator: FormDefinition.Indicator) {
         unit = indicator.unit
-        kind =
-            indicator.isCount ? .whole : indicator.isShare ? .share : .amount
+        kind = indicator.isCount ? .whole : indicator.isShare ? .share : .amount
     }
 
     /// The format code for a value, with all its decimals, or for the blank cell.

@@ -8,9 +8,9 @@ final class TableRecords {
     let headers: TableReader.Headers
     let labelColumns: LineSet
 
-    private let view: TableView
-    private let sheet: SheetContents
-    private var units = UnitLists()
+    let view: TableView
+    let sheet: SheetContents
+    private(set) var units = UnitLists()
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
@@ -25,7 +25,7 @@ final class TableRecords {
     }
 
     /// The columns of one complex.
-    private struct Record {
+    struct Record {
         var identity = RecordIdentity()
         var columns: [TableReader.Column] = []
 
@@ -36,7 +36,7 @@ final class TableRecords {
     // MARK: Units
 
     /// Numbers the units that rows and headers state, once for all records.
-    private func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
+    func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
         for index in rows.indices {
             rows[index].units = units.number(
                 of: columnUnit(rows[index].row, unitColumn), rows[index].unit)
@@ -157,7 +157,7 @@ final class TableRecords {
     }
 
     /// What the identity rows say in one column.
-    private func identity(of column: Int) -> FieldTable<Int> {
+    func identity(of column: Int) -> FieldTable<Int> {
         var fields = FieldTable<Int>()
         for (row, field) in headers.identity where fields[field] == nil {
             guard let cell = view.anchor(row, column), !sheet.has(.identity, cell) else { continue }
@@ -251,7 +251,7 @@ final class TableRecords {
     // MARK: Figures by row
 
     /// Measures of the rows, by position, where the labels of rows tell them.
-    private func rowMeasures() -> [Int: Measure] {
+    func rowMeasures() -> [Int: Measure] {
         var result: [Int: Measure] = [:]
         guard rows.contains(where: { $0.terms.has(telling) }) else { return result }
         for group in indicatorGroups() {
@@ -268,7 +268,7 @@ final class TableRecords {
     }
 
     /// What tells the measure of a row or a lane.
-    private let telling: TermKinds = [.periods, .growth, .value]
+    let telling: TermKinds = [.periods, .growth, .value]
 
     /// Positions of rows that follow each other and belong to one indicator.
     private func indicatorGroups() -> [[Int]] {
@@ -286,190 +286,5 @@ final class TableRecords {
             last = indicator
         }
         return groups
-    }
-
-    /// Fragments of a table whose rows say everything and whose columns are records: a roll-up.
-    func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
-        numberUnits(columns, unitColumn: nil)
-        var records: [Record] = []
-        var county: Int?
-        let isNamed = hasNames(columns)
-        for column in columns {
-            switch kind(of: column, named: isNamed) {
-            case .end: return finish(records)
-            case .skip: continue
-            case .county(let cell): county = cell
-            case .continuation:
-                if let last = records.indices.last { records[last].columns.append(column) }
-            case .record:
-                var record = Record(columns: [column])
-                record.identity.fields = identity(of: column.column)
-                if record.identity.fields[.complexName] == nil {
-                    record.identity.heading = name(of: column)
-                }
-                if record.identity.fields[.county] == nil {
-                    record.identity.county = county ?? previousCounty(records)
-                }
-                records.append(record)
-                // Without names, a second lane could only be another figure of the same.
-                if !isNamed { return finish(records) }
-            }
-        }
-        return finish(records)
-    }
-
-    /// Whether the lanes are those of complexes with names. Without an identity row the first lane that holds
-    /// anything tells: names further on may be those of the next return on the sheet.
-    private func hasNames(_ columns: [TableReader.Column]) -> Bool {
-        if headers.identity.contains(where: { $0.field == .complexName }) {
-            return columns.contains { name(of: $0) != nil }
-        }
-        let heads = headers.rows
-        let first = columns.first { column in
-            let hasFigures = rows.contains { row in
-                row.terms.has(.keys) && view.cell(row.row, column.column) != nil
-            }
-            return hasFigures || heads.contains { view.cell($0, column.column) != nil }
-        }
-        return first.flatMap(name(of:)) != nil
-    }
-
-    private enum LaneKind { case record, continuation, skip, county(Int), end }
-
-    private func kind(of column: TableReader.Column, named: Bool) -> LaneKind {
-        let lane = column.column
-        var hasFigures = false
-        var labels = 0
-        var cells = 0
-        for row in rows where row.terms.has(.keys) {
-            guard let cell = view.cell(row.row, lane) else { continue }
-            cells += 1
-            if sheet.has([.keys, .measures], cell) { labels += 1 }
-            if sheet.has(.identity, cell), !sheet.has(.keys, cell) { return .end }
-            hasFigures = true
-        }
-        if cells > 0, labels * 2 > cells { return .skip }
-        let heads = headers.identity.map(\.row) + headers.rows
-        let headCells = heads.compactMap { view.anchor($0, lane) }
-        for cell in headCells {
-            guard sheet.terms(cell) != nil else { continue }
-            let isField = sheet.has(.identity, cell) && !sheet.has(.keys, cell)
-            // The labels of the identity columns themselves stand among the label columns.
-            if isField && !labelColumns.contains(lane) { return hasFigures && named ? .skip : .end }
-            if isTotal(cell) { return .skip }
-        }
-        if !named { return unnamedKind(lane, hasFigures: hasFigures, headCells: headCells) }
-        if let name = name(of: column) {
-            if isTotal(name) { return .skip }
-            let isListed = sheet.text(name).map { reader.names.find(in: $0) != nil } ?? false
-            if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
-            // 平湖市 alone on its row heads the complexes below it.
-            return isCounty(name) ? .county(name) : .skip
-        }
-        if !hasFigures {
-            if let cell = headCells.first(where: isCounty), Set(headCells).count == 1 {
-                return .county(cell)
-            }
-            return .skip
-        }
-        // Figures without a name: a further measure of the complex above, or nothing that can be told.
-        return column.terms.has(.measures) ? .continuation : .skip
-    }
-
-    private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {
-        guard let last = labelColumns.last else { return .end }
-        if hasFigures { return isSelfExplaining || view.isTransposed ? .record : .end }
-        guard view.isTransposed else { return .skip }
-        let hasLabel = headCells.contains {
-            sheet.has([.fundingRow, .fundingSection, .constructionSection], $0)
-        }
-        if hasLabel { return .record }
-        return lane - last <= 2 && headCells.isEmpty ? .skip : .end
-    }
-
-    private func isCounty(_ cell: Int) -> Bool {
-        guard let text = sheet.text(cell), text.utf8.count <= 12 || text.count <= 12 else {
-            return false
-        }
-        return reader.names.area(in: text) != nil
-    }
-
-    /// Whether the rows alone say what their figures are: amounts and works, no indicators.
-    private var isSelfExplaining: Bool {
-        rows.allSatisfy { !$0.terms.has(.indicator) }
-    }
-
-    private func isTotal(_ cell: Int) -> Bool {
-        if sheet.has(.total, cell) { return true }
-        guard let text = sheet.text(cell) else { return false }
-        return ["合计", "总计", "小计", "平均"].contains { TextFolding.contains(text, $0) }
-            && text.count <= 12
-    }
-
-    /// Whether a lane goes on with the complex of the one before it, as a merged name shows.
-    private func isContinued(_ column: TableReader.Column, _ name: Int) -> Bool {
-        let place = view.place(of: name)
-        return place.column < column.column && !labelColumns.contains(place.column)
-            && column.terms.has(.measures)
-    }
-
-    /// The cell that names a lane's complex.
-    private func name(of column: TableReader.Column) -> Int? {
-        if let row = headers.identity.first(where: { $0.field == .complexName })?.row {
-            guard let cell = view.anchor(row, column.column),
-                view.place(of: cell).row == row, !sheet.has(.identity, cell)
-            else { return nil }
-            return cell
-        }
-        return column.headings.first { cell in
-            sheet.text(cell).map { reader.names.find(in: $0) != nil } ?? false
-        }
-    }
-
-    /// A county that is written once for several complexes, its merge lost.
-    private func previousCounty(_ records: [Record]) -> Int? {
-        records.last.flatMap { $0.identity.fields[.county] ?? $0.identity.county }
-    }
-
-    private func finish(_ records: [Record]) -> [Fragment] {
-        let byRow = rowMeasures()
-        return records.map { record in
-            var builder = FragmentBuilder(
-                reader: reader, labelColumns: labelColumns, units: units)
-            let byLane = MeasureResolver.resolve(
-                record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
-            let isByLane = record.columns.contains { $0.terms.has(telling) }
-            for (position, row) in rows.enumerated() {
-                guard let key = builder.key(of: row, sequence: position),
-                    let column = record.columns.first
-                else { continue }
-                switch key {
-                case .indicator(let indicator):
-                    if let measure = byRow[position] {
-                        builder.add(.figure(indicator: indicator, measure), row, column)
-                    } else if isByLane {
-                        for (lane, resolution) in zip(record.columns, byLane) {
-                            guard let measure = resolution.measure else { continue }
-                            builder.add(.figure(indicator: indicator, measure), row, lane)
-                        }
-                    } else if !row.terms.has(.measures) {
-                        builder.add(.figure(indicator: indicator, .quarter), row, column)
-                        builder.doubtful(row.label)
-                    }
-                case .work(let work):
-                    if row.terms.has(.noteHeader) || row.terms.has(.extraHeader) {
-                        builder.addNote(work, row, column)
-                    } else {
-                        builder.add(.status(work: work), row, column)
-                    }
-                case .funding:
-                    if let target = FragmentBuilder.money(row.terms) {
-                        builder.add(target, row, column)
-                    }
-                }
-            }
-            if builder.hasIndicators { builder.missing(nil) }
-            return builder.fragment(record.identity, column: record.columns.first?.column, headers)
-        }
     }
 }

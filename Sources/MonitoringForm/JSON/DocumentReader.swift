@@ -56,11 +56,16 @@ package struct DocumentReader {
 
     /// The values of a text with one on each line; nil where any line is no JSON.
     private static func lines(_ bytes: [UInt8]) -> [JSONValue]? {
+        eachLine(bytes) { try? JSONParser.parse($0) }
+    }
+
+    /// What the lines of a text are read as, blank ones left out; nil where there is only one, or one cannot be read.
+    static func eachLine<T>(_ bytes: [UInt8], _ read: ([UInt8]) -> T?) -> [T]? {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
         guard lines.count > 1 else { return nil }
-        var values: [JSONValue] = []
+        var values: [T] = []
         for line in lines {
-            guard let value = try? JSONParser.parse(Array(line)) else { return nil }
+            guard let value = read(Array(line)) else { return nil }
             values.append(value)
         }
         return values

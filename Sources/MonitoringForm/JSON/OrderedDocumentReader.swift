@@ -15,15 +15,10 @@ struct OrderedDocumentReader {
     static func read(_ bytes: [UInt8], form: FormDefinition) -> [DocumentReader.Item]? {
         var reader = OrderedDocumentReader(bytes, form)
         if let items = try? reader.items() { return items }
-        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
-        guard lines.count > 1 else { return nil }
-        var items: [DocumentReader.Item] = []
-        for line in lines {
-            var reader = OrderedDocumentReader(Array(line), form)
-            guard let item = try? reader.only() else { return nil }
-            items.append(item)
+        return DocumentReader.eachLine(bytes) { line in
+            var reader = OrderedDocumentReader(line, form)
+            return try? reader.only()
         }
-        return items
     }
 
     // MARK: Documents

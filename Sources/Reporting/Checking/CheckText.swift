@@ -5,7 +5,6 @@ package struct CheckText: Sendable {
     private let report: CheckReport
     private let messages: MessageCatalogue
     private let isColoured: Bool
-
     private let jobs: Int
 
     /// - Parameter jobs: threads.
