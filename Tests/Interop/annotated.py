@@ -21,7 +21,7 @@ def convert(cli, path):
 
 def annotate(cli, folder, target):
     """In the folder, so that messages which name another workbook are the same for copies."""
-    done = subprocess.run([cli, "check", ".", "--annotate", target, "-o", os.devnull, "--force"], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run([cli, "check", ".", "--annotate", target, "--force"], cwd=folder, capture_output=True, text=True)
     if done.returncode not in (0, 1, 2):
         sys.exit(f"check --annotate: status {done.returncode}: {done.stderr}")
 

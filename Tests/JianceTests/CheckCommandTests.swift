@@ -69,6 +69,16 @@ import Testing
         }
     }
 
+    @Test("A device is written to and stays one")
+    func device() throws {
+        let tool = try folder()
+        defer { tool.remove() }
+        let answer = try tool.run("check", "b.xlsx", "-o", "/dev/null", "--force")
+        #expect(answer.errors.isEmpty)
+        let kind = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+        #expect(kind as? FileAttributeType == .typeCharacterSpecial)
+    }
+
     @Test("A workbook that cannot be annotated is told with what to do, and the others go on")
     func refused() throws {
         let tool = try folder()

@@ -6,10 +6,12 @@ import Spreadsheet
     import Musl
 #endif
 
-/// A file that appears whole or not at all: written beside its target, synced, then renamed.
+/// A file that appears whole or not at all: written beside its target, synced, then renamed. Devices and pipes are
+/// written to as they are: nothing takes the place of `/dev/null`.
 final class AtomicFile {
     private let path: String
-    private let temporary: String
+    /// Nil where the target itself is written to.
+    private let temporary: String?
     private var descriptor: Int32
     private var buffer: [UInt8] = []
 
@@ -20,18 +22,25 @@ final class AtomicFile {
             throw FileError(path, "already exists (use --force to replace it)")
         }
         if FileAccess.kind(of: path) == .folder { throw FileError(path, "is a folder") }
+        if FileAccess.isSpecial(path) {
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw FileError.last(path) }
+            return
+        }
         if let folder = PathName.parent(of: path) { try FileAccess.makeFolder(folder) }
         let folder = PathName.parent(of: path) ?? "."
-        temporary = PathName.join(folder, ".\(PathName.last(of: path)).\(getpid()).tmp")
+        let temporary = PathName.join(folder, ".\(PathName.last(of: path)).\(getpid()).tmp")
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError.last(temporary) }
+        self.temporary = temporary
     }
 
     deinit {
         // Not finished: nothing may stay behind.
         if descriptor >= 0 {
             close(descriptor)
-            unlink(temporary)
+            if let temporary { unlink(temporary) }
         }
     }
 
@@ -51,8 +60,10 @@ final class AtomicFile {
     /// Puts the file in place.
     func finish() throws(FileError) {
         try flush()
-        guard fsync(descriptor) == 0 else { throw FileError.last(path) }
-        guard rename(temporary, path) == 0 else { throw FileError.last(path) }
+        if let temporary {
+            guard fsync(descriptor) == 0 else { throw FileError.last(path) }
+            guard rename(temporary, path) == 0 else { throw FileError.last(path) }
+        }
         close(descriptor)
         descriptor = -1
     }

@@ -60,6 +60,13 @@ enum FileAccess {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
+    /// Whether something is there that is neither a file nor a folder: a device, a pipe.
+    static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// Device and number of a file: what makes two paths the same file.
     static func identity(of path: String) -> [UInt64]? {
         var status = stat()
