@@ -60,7 +60,9 @@ let package = Package(
             name: "HostileProbe", dependencies: ["HostileCases"], path: "Tests/HostileProbe"),
         .testTarget(
             name: "HostileTests",
-            dependencies: ["HostileCases", "FormSheets", "MonitoringForm", "Spreadsheet"]),
+            dependencies: [
+                "HostileCases", "FormSheets", "MonitoringForm", "Spreadsheet", "ZipContainer",
+            ]),
         .target(
             name: "FuzzTargets",
             dependencies: [

@@ -67,11 +67,18 @@ extension HostileCase {
             book.set(Book.sheetPath, Book().build())
             return book.build()
         },
-        // An archive whose only entry is, to the byte, what it is made of again, sixteen levels down.
+        // Sixteen archives, each the only entry of the next.
         HostileCase("archive-in-archive", "file.notWorkbook", "noWorkbookRelationship") { _ in
             var inner = Book().build()
             for _ in 0..<16 { inner = ZipBuilder([ZipBuilder.Entry("r/r.zip", inner)]).build() }
             return inner
+        },
+        HostileCase("quine", "form.notFound") { _ in
+            Quine.archive("xl/media/again.zip", Book().entries)
+        },
+        HostileCase("quine-as-sheet", "file.corrupt", "malformed") { _ in
+            Quine.archive(
+                Book.sheetPath, Book().entries.filter { $0.name != Array(Book.sheetPath.utf8) })
         },
         HostileCase("bomb-overlapping", "file.corrupt", "overlapping") { size in
             // Each entry's data reach over all that follow, as in zbsm.zip.

@@ -4,6 +4,7 @@ import HostileCases
 import MonitoringForm
 import Spreadsheet
 import Testing
+import ZipContainer
 
 @Suite("Hostile files") struct HostileTests {
     /// Limits that files of a size fit for debug builds exceed: what is obeyed is the same code.
@@ -52,5 +53,18 @@ import Testing
     @Test("Names of cases are unique")
     func names() {
         #expect(Set(HostileCase.all.map(\.name)).count == HostileCase.all.count)
+    }
+
+    @Test("The quine has itself as an entry")
+    func quine() throws {
+        let hostile = try #require(HostileCase.all.first { $0.name == "quine" })
+        let bytes = hostile.make(.full)
+        let archive = try ArchiveReader(bytes)
+        let entry = try #require(archive.entries.first)
+        var data: [UInt8] = []
+        try archive.read(entry) { piece in
+            for index in piece.indices { data.append(piece[index]) }
+        }
+        #expect(data == bytes)
     }
 }
