@@ -82,7 +82,9 @@ let package = Package(
         .testTarget(name: "MonitoringFormTests", dependencies: ["MonitoringForm", "TestSupport"]),
         .testTarget(
             name: "FormSheetsTests",
-            dependencies: ["FormSheets", "MonitoringForm", "Spreadsheet", "TestSupport"]),
+            dependencies: [
+                "FormSheets", "MonitoringForm", "Spreadsheet", "ZipContainer", "TestSupport",
+            ]),
         .testTarget(
             name: "ReportingTests",
             dependencies: [

@@ -167,7 +167,7 @@ final class ReturnReader {
             fragment.units[entry.headerUnit]
             + unitNotes.units(for: entry.place, on: fragment.sheet)
         return own
-            + general.filter { definition.units.power(from: $0, to: expectation.unit) != nil }
+            + general.filter { definition.units.measureTheSame($0, expectation.unit) }
     }
 
     private func read(_ entry: Entry, _ fragment: Fragment, _ number: Int) {

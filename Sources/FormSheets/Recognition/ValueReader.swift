@@ -112,6 +112,9 @@ final class ValueReader {
             // 0.00"亿元" shows its unit behind the number, which may be shifted to fit it.
             units.insert(suffix, at: 0)
             shown = value.scaled(byPowerOfTen: -format.shift)
+        } else if definition.units.isUnit(suffix) {
+            refuse(value, suffix, expectation, &reading)
+            return
         } else if format.shift > 0 {
             reading.findings.append(
                 (.scaleSuspect, Finding.Detail(quoted: digits, reason: "scaledFormat")))
@@ -175,15 +178,21 @@ final class ValueReader {
             }
             return
         }
-        if let stranger {
-            reading.value = nil
-            reading.findings.append(
-                (
-                    .notNumeric,
-                    Finding.Detail(
-                        quoted: "\(value) \(stranger)", subject: expectation.unit, reason: "unit")
-                ))
-        }
+        if let stranger { refuse(value, stranger, expectation, &reading) }
+    }
+
+    /// What is in a unit of something else is no figure of this kind.
+    private func refuse(
+        _ value: ExactDecimal, _ unit: String, _ expectation: Expectation,
+        _ reading: inout Reading
+    ) {
+        reading.value = nil
+        reading.findings.append(
+            (
+                .notNumeric,
+                Finding.Detail(
+                    quoted: "\(value) \(unit)", subject: expectation.unit, reason: "unit")
+            ))
     }
 
     /// The power of ten that brings a number in a cell to the unit of the model: the way back of ``number``.

@@ -38,7 +38,10 @@ extension FormDefinition {
                         (name, try power.integer())
                     }
                 )
-            }, perMu: root["perMuSuffixes"].texts())
+            }, perMu: root["perMuSuffixes"].texts(),
+            rates: root["rates"].members().map { (rate, amount) throws(DefinitionError) in
+                (rate, try amount.text())
+            })
         let rewrites = try root["rewrites"].each { (node) throws(DefinitionError) in
             let pair = try node.texts()
             guard pair.count == 2 else { throw node.error("two texts") }

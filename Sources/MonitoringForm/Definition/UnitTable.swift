@@ -7,11 +7,16 @@ package struct UnitTable: Sendable {
 
     /// A name may stand in several dimensions: 万 is 万元 among amounts and ten thousand among counts.
     private let units: [ByteKey: [Unit]]
-    private let perMuSuffixes: [String]
+    package let perMuSuffixes: [String]
+    /// Dimensions of rates, with those of the amounts that they are often stated as: 万元 for 万元/人.
+    private let rates: [String: String]
     /// All names, longest first.
     package let names: [String]
 
-    package init(dimensions: [(dimension: String, names: [(String, Int)])], perMu: [String]) {
+    package init(
+        dimensions: [(dimension: String, names: [(String, Int)])], perMu: [String],
+        rates: [(rate: String, amount: String)]
+    ) {
         var units: [ByteKey: [Unit]] = [:]
         for (dimension, names) in dimensions {
             for (name, power) in names {
@@ -21,6 +26,7 @@ package struct UnitTable: Sendable {
         }
         self.units = units
         perMuSuffixes = perMu
+        self.rates = Dictionary(rates.map { ($0.rate, $0.amount) }) { first, _ in first }
         names = units.keys.map { (name: $0.text, length: $0.text.count) }
             .sorted { ($0.length, $1.name) > ($1.length, $0.name) }.map(\.name)
     }
@@ -51,11 +57,23 @@ package struct UnitTable: Sendable {
     package func unit(ofForm name: String) -> Unit? { units[ByteKey(name)]?.first }
 
     /// The power of ten that a figure in `stated` is multiplied by to be in `target`; nil where the two
-    /// measure different things.
+    /// measure different things. A rate is stated by its amount as well: whose name says that it is one per person is
+    /// so many 万元 a person.
     package func power(from stated: String, to target: String) -> Int? {
         if stated == target { return 0 }
         guard let wanted = unit(ofForm: target) else { return nil }
-        return units(named: stated).first { $0.dimension == wanted.dimension }
-            .map { $0.powerOfTen - wanted.powerOfTen }
+        let found = units(named: stated)
+        let amount = rates[wanted.dimension]
+        let same =
+            found.first { $0.dimension == wanted.dimension }
+            ?? found.first { $0.dimension == amount }
+        return same.map { $0.powerOfTen - wanted.powerOfTen }
+    }
+
+    /// Whether two units are of one dimension: a note above a table of amounts tells nothing of the rates in it.
+    package func measureTheSame(_ stated: String, _ target: String) -> Bool {
+        guard stated != target else { return true }
+        guard let wanted = unit(ofForm: target) else { return false }
+        return units(named: stated).contains { $0.dimension == wanted.dimension }
     }
 }

@@ -12,6 +12,7 @@ package enum NumberReading: Hashable, Sendable {
 package struct NumberText {
     private let units: UnitTable
     private let unitNames: [[Unicode.Scalar]]
+    private let perMuSuffixes: [[Unicode.Scalar]]
     private let absentWords: Set<String>
     /// Whether any of the words has a digit, so that a number could be one.
     private let hasDigitWords: Bool
@@ -19,6 +20,7 @@ package struct NumberText {
     package init(units: UnitTable, absentWords: [String]) {
         self.units = units
         unitNames = units.names.map { Array($0.unicodeScalars) }
+        perMuSuffixes = units.perMuSuffixes.map { Array($0.unicodeScalars) }
         self.absentWords = Set(absentWords.map { NumberText.key(TextFolding.folded($0)) })
         hasDigitWords = (absentWords + units.names).contains { word in
             TextFolding.folded(word).contains(where: TextFolding.isDigit)
@@ -177,6 +179,13 @@ package struct NumberText {
 
     /// A unit behind the number, and what stood before it.
     private func takeUnit(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
+        for suffix in perMuSuffixes where NumberText.ends(rest, with: suffix) {
+            // 12万元/亩: only of amounts, so there has to be one.
+            var amount = rest.dropLast(suffix.count)
+            guard let unit = takeUnit(&amount) else { return nil }
+            rest = amount
+            return unit
+        }
         for (name, scalars) in zip(units.names, unitNames)
         where NumberText.ends(rest, with: scalars) {
             // 个百分点 before 百分点, 万元 before 元: names are tried longest first.

@@ -30,7 +30,7 @@ package final class LabelMatch: Sendable {
     package static let none = LabelMatch(
         terms: [],
         text: LabelText(
-            "", LabelRules(units: UnitTable(dimensions: [], perMu: []), rewrites: [])),
+            "", LabelRules(units: UnitTable(dimensions: [], perMu: [], rates: []), rewrites: [])),
         isInexact: false)
 }
 
