@@ -4,16 +4,20 @@ import ZipContainer
 /// zlib inflating what a reader of all cells has to inflate, into one buffer of 64 KiB, with nothing done to
 /// what comes out: no check, no copy.
 enum InflateFloor {
-    static func measure(_ path: String) throws {
-        let bytes = try Probe.bytes(path)
-        let parts = try ArchiveReader(bytes).entries.filter {
-            $0.method == 8
-                && ($0.name.hasPrefix("xl/worksheets/") || $0.name == "xl/sharedStrings.xml")
-        }
+    static func measure(_ paths: ArraySlice<String>) throws {
         var size = 0
-        let seconds = try Probe.seconds {
-            for part in parts {
-                size += try inflate(bytes[part.dataOffset..<part.dataOffset + part.compressedSize])
+        var seconds = 0.0
+        for path in paths {
+            let bytes = try Probe.bytes(path)
+            let parts = try ArchiveReader(bytes).entries.filter {
+                $0.method == 8
+                    && ($0.name.hasPrefix("xl/worksheets/") || $0.name == "xl/sharedStrings.xml")
+            }
+            seconds += try Probe.seconds {
+                for part in parts {
+                    size += try inflate(
+                        bytes[part.dataOffset..<part.dataOffset + part.compressedSize])
+                }
             }
         }
         print("{\"seconds\": \(seconds), \"bytes\": \(size)}")

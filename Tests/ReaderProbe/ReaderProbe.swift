@@ -1,7 +1,7 @@
 /// Reads workbooks with the engine as streams, for Tests/Benchmarks; not a product.
 ///
 ///     ReaderProbe cells BOOK.xlsx      every cell of every sheet, handed to a sink that counts; what it took as JSON
-///     ReaderProbe inflate BOOK.xlsx    zlib inflating the same parts and doing nothing else
+///     ReaderProbe inflate BOOK.xlsx…   zlib inflating the same parts and doing nothing else
 import Foundation
 import Spreadsheet
 
@@ -9,10 +9,10 @@ import Spreadsheet
 struct Probe {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else { throw Misuse() }
+        guard arguments.count >= 3 else { throw Misuse() }
         switch arguments[1] {
         case "cells": try CellCount.measure(arguments[2])
-        case "inflate": try InflateFloor.measure(arguments[2])
+        case "inflate": try InflateFloor.measure(arguments[2...])
         default: throw Misuse()
         }
     }
