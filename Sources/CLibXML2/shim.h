@@ -33,15 +33,27 @@ static inline void jiance_silence(xmlSAXHandler *handler) {
     handler->fatalError = jiance_silent_error;
 }
 
-static inline void jiance_no_structured_error(void *context, const xmlError *error) {
+/* How many errors of encodings this thread met since they were taken last: these have no parser's context. */
+static inline int *jiance_encoding_errors(void) {
+    static _Thread_local int count = 0;
+    return &count;
+}
+
+static inline int jiance_take_encoding_errors(void) {
+    int count = *jiance_encoding_errors();
+    *jiance_encoding_errors() = 0;
+    return count;
+}
+
+static inline void jiance_count_encoding_error(void *context, const xmlError *error) {
     (void)context;
-    (void)error;
+    if (error && error->domain == XML_FROM_I18N) *jiance_encoding_errors() += 1;
 }
 
 /* Errors outside of a parser's context, such as of encodings, go to the thread's own handlers. */
 static inline void jiance_silence_library(void) {
     xmlSetGenericErrorFunc(NULL, jiance_silent_error);
-    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)jiance_no_structured_error);
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)jiance_count_encoding_error);
 }
 
 #endif

@@ -60,6 +60,7 @@ final class LibraryParser {
         tagGauge = TagGauge()
         // libxml2 keeps its last resort, printing, for each thread apart.
         jiance_silence_library()
+        _ = jiance_take_encoding_errors()
         // Names pile up in the dictionary over many files: start anew before that is felt.
         if locals.count + namespaces.count > limits.names { discard() }
         namesBefore = locals.count + namespaces.count
@@ -126,6 +127,10 @@ final class LibraryParser {
 
     private func check(_ status: Int32) throws {
         if let failure { throw failure }
+        // libxml2 leaves out what it cannot convert, and goes on where that stands in its first piece.
+        if jiance_take_encoding_errors() != 0 {
+            throw error(.malformed, "bytes that are none of the declared encoding")
+        }
         guard status != 0, let context = unsafe context else { return }
         // Warnings and namespace errors leave the document well-formed; the rest ends it.
         if unsafe context.pointee.wellFormed != 0 && context.pointee.disableSAX == 0 { return }

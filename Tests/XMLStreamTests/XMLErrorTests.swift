@@ -41,9 +41,30 @@ struct XMLErrorTests {
             Array("<root>".utf8) + [0xED, 0xA0, 0x80] + Array("</root>".utf8),
             Array("<root id='".utf8) + [0xC0, 0x80] + Array("'/>".utf8),
             [0xFF, 0xFE, 0x3C, 0x00, 0x00, 0xD8, 0x3E, 0x00],
+            // libxml2 leaves these out without a word where they come in its first piece.
+            declared("GBK", [0xD6, 0xD0, 0xFF, 0xCE, 0xC4]), declared("GB18030", [0x95, 0x32, 0x3C]),
+            declared("UT-F8", [0xE5, 0xB9, 0x7A]),
         ])
     func wrongEncoding(document: [UInt8]) throws {
-        #expect(try error(document).code == .malformed)
+        for size in [1, 7, 60, 1 << 20] {
+            #expect(try error(document, chunk: size).code == .malformed, "pieces of \(size)")
+        }
+    }
+
+    private static func declared(_ encoding: String, _ text: [UInt8]) -> [UInt8] {
+        Array("<?xml version='1.0' encoding='\(encoding)'?><root>".utf8) + text
+            + Array("</root>".utf8)
+    }
+
+    @Test("Characters of a declared encoding may be cut anywhere")
+    func cutCharacters() throws {
+        // 中文𠀀: two of two bytes, one of four.
+        let text: [UInt8] = [0xD6, 0xD0, 0xCE, 0xC4, 0x95, 0x32, 0x82, 0x36]
+        for size in Array(1...12) + [50, 51, 52, 53, 54, 1 << 20] {
+            let document = XMLErrorTests.declared("GB18030", text)
+            let recorder = try XMLScanner.test().record(document, chunks: [size])
+            #expect(recorder.events.contains(.text("中文𠀀")), "pieces of \(size)")
+        }
     }
 
     @Test(
