@@ -42,7 +42,8 @@ struct XMLErrorTests {
             Array("<root id='".utf8) + [0xC0, 0x80] + Array("'/>".utf8),
             [0xFF, 0xFE, 0x3C, 0x00, 0x00, 0xD8, 0x3E, 0x00],
             // libxml2 leaves these out without a word where they come in its first piece.
-            declared("GBK", [0xD6, 0xD0, 0xFF, 0xCE, 0xC4]), declared("GB18030", [0x95, 0x32, 0x3C]),
+            declared("GBK", [0xD6, 0xD0, 0xFF, 0xCE, 0xC4]),
+            declared("GB18030", [0x95, 0x32, 0x3C]),
             declared("UT-F8", [0xE5, 0xB9, 0x7A]),
         ])
     func wrongEncoding(document: [UInt8]) throws {

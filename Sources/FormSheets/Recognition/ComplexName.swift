@@ -132,10 +132,13 @@ final class ComplexName {
     /// The name with what varies between its spellings taken away, to compare by.
     static func key(_ name: String) -> String {
         TextFolding.string(
-            TextFolding.compact(name).filter {
-                $0.properties.isAlphabetic || TextFolding.isDigit($0)
-            }
+            TextFolding.compact(name).filter { isLetter($0) || TextFolding.isDigit($0) }
         ).uppercased()
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        // Han characters without a look into the tables, which nearly all are.
+        (0x4E00...0x9FFF).contains(scalar.value) || scalar.properties.isAlphabetic
     }
 
     /// The reporting area that a text names, in full or short, anywhere in it.

@@ -62,6 +62,12 @@ struct FragmentBuilder {
         fuzzy.append((cell, key))
     }
 
+    /// Remembers that a row was taken for one of the form though its label says more.
+    mutating func inexact(_ row: TableReader.Row, _ key: RowKey) {
+        guard let cell = row.label, !fuzzy.contains(where: { $0.cell == cell }) else { return }
+        fuzzy.append((cell, key))
+    }
+
     private mutating func unknownKey(_ row: TableReader.Row) -> RowKey? {
         guard let label = unknownLabel(row) else { return nil }
         if let known = fuzzy.first(where: { $0.cell == label }) { return known.key }

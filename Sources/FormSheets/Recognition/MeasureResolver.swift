@@ -7,7 +7,9 @@ import MonitoringForm
 enum MeasureResolver {
     struct Slot {
         let terms: TermSet
-        let year: Int?
+        var hint = MeasureHint()
+        /// Whether a column of figures that nobody can name stands right before it: a growth is that one's.
+        var followsStranger = false
     }
 
     struct Resolution {
@@ -18,39 +20,88 @@ enum MeasureResolver {
 
     static func resolve(_ slots: [Slot]) -> [Resolution] {
         var results = slots.map { _ in Resolution() }
-        let newest = slots.compactMap(\.year).max()
+        var isCounted = counted(slots)
+        resolvePeriods(slots, &isCounted, &results)
         var pendingGrowth: [Int] = []
         var pendingValue: [Int] = []
-        for (index, slot) in slots.enumerated() {
-            // Two years side by side: only the newer one is this return's.
-            guard isCounted(slot, newest) else { continue }
+        for (index, slot) in slots.enumerated()
+        where isCounted[index] && results[index].measure == nil {
             switch (slot.terms.period, slot.terms.has(.growth)) {
-            case (.quarter, false): results[index].measure = .quarter
-            case (.cumulative, false): results[index].measure = .cumulative
             case (.quarter, true): results[index].measure = .quarterGrowth
             case (.cumulative, true): results[index].measure = .cumulativeGrowth
-            case (_, true): pendingGrowth.append(index)
-            default: if slot.terms.has(.value) { pendingValue.append(index) }
+            case (_, true):
+                if slot.followsStranger {
+                    results[index].isDoubtful = true
+                } else {
+                    pendingGrowth.append(index)
+                }
+            case (nil, false): if slot.terms.has(.value) { pendingValue.append(index) }
+            default: break
             }
         }
         if !pendingValue.isEmpty { resolveValues(pendingValue, &results) }
         if !pendingGrowth.isEmpty {
+            dropRivals(&pendingGrowth, slots, &isCounted, &results)
             // For each column, how many counted ones there are up to it.
             var ranks: [Int] = []
-            for slot in slots {
-                ranks.append((ranks.last ?? 0) + (isCounted(slot, newest) ? 1 : 0))
-            }
+            for counts in isCounted { ranks.append((ranks.last ?? 0) + (counts ? 1 : 0)) }
             resolveGrowth(pendingGrowth, ranks, &results)
         }
         dropRepeats(&results)
         return results
     }
 
-    /// Whether a column is one of the form's: last year's figures and targets stand between without meaning.
-    private static func isCounted(_ slot: Slot, _ newest: Int?) -> Bool {
-        if slot.terms.has(.ignoredMeasure) { return false }
-        if let year = slot.year, let newest { return year >= newest }
-        return true
+    /// Which columns are the form's: last year's figures, earlier quarters and targets stand between without
+    /// meaning.
+    private static func counted(_ slots: [Slot]) -> [Bool] {
+        let newestYear = slots.compactMap(\.hint.year).max()
+        let recent = slots.filter { $0.hint.year == nil || $0.hint.year == newestYear }
+        let newestQuarter = recent.compactMap(\.hint.quarter).max()
+        return slots.map { slot in
+            if slot.terms.has(.ignoredMeasure) { return false }
+            if let year = slot.hint.year, let newestYear, year < newestYear { return false }
+            if let quarter = slot.hint.quarter, let newestQuarter {
+                return quarter >= newestQuarter
+            }
+            return true
+        }
+    }
+
+    /// Columns that name their period. Of several that claim the same, the surest label has it: 本季度 before
+    /// 2019年7-9月, which stands beside it to be compared with.
+    private static func resolvePeriods(
+        _ slots: [Slot], _ isCounted: inout [Bool], _ results: inout [Resolution]
+    ) {
+        func claimants(_ period: Term) -> [Int] {
+            slots.indices.filter {
+                isCounted[$0] && slots[$0].terms.period == period && !slots[$0].terms.has(.growth)
+            }
+        }
+        func certainty(_ index: Int) -> Int {
+            let slot = slots[index]
+            if slot.hint.isOwn { return 3 }
+            if slot.terms.has(.quarter), slot.terms.has(.cumulative) { return 0 }
+            return slot.hint.quarter == nil && slot.hint.year == nil ? 2 : 1
+        }
+        var losers: [Int] = []
+        for (period, measure) in [(Term.quarter, Measure.quarter), (.cumulative, .cumulative)] {
+            let all = claimants(period)
+            guard var best = all.first else { continue }
+            for index in all where certainty(index) > certainty(best) { best = index }
+            results[best].measure = measure
+            for index in all where index != best { losers.append(index) }
+        }
+        for index in losers {
+            // Beside 本季度, 1-3月 is the sum since January.
+            if slots[index].hint.quarter == 1, slots[index].terms.period == .quarter,
+                !results.contains(where: { $0.measure == .cumulative })
+            {
+                results[index] = Resolution(measure: .cumulative, isDoubtful: true)
+                continue
+            }
+            results[index].isDoubtful = true
+            isCounted[index] = false
+        }
     }
 
     /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is.
@@ -60,6 +111,33 @@ enum MeasureResolver {
         for (index, measure) in zip(pending, free) {
             results[index] = Resolution(measure: measure, isDoubtful: true)
         }
+    }
+
+    /// Of more growths than figures, those side by side are the same growth in two ways: the rate is the form's.
+    private static func dropRivals(
+        _ pending: inout [Int], _ slots: [Slot], _ isCounted: inout [Bool],
+        _ results: inout [Resolution]
+    ) {
+        let bases = results.indices.filter {
+            results[$0].measure == .quarter || results[$0].measure == .cumulative
+        }
+        guard pending.count > bases.count else { return }
+        var kept: [Int] = []
+        for index in pending {
+            guard let last = kept.last, !bases.contains(where: { $0 > last && $0 < index }) else {
+                kept.append(index)
+                continue
+            }
+            let wins = slots[index].hint.isRate && !slots[last].hint.isRate
+            let loser = wins ? last : index
+            isCounted[loser] = false
+            if wins { kept[kept.count - 1] = index }
+            // Which of the two was meant is told where both could be.
+            if slots[index].hint.isRate == slots[last].hint.isRate {
+                results[loser].isDoubtful = true
+            }
+        }
+        pending = kept
     }
 
     private static func resolveGrowth(

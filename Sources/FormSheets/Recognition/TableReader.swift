@@ -59,7 +59,7 @@ final class TableReader {
         /// The cell that names the row: the key's, or the last label.
         var label: Int?
         var unit: String?
-        var year: Int?
+        var hint = MeasureHint()
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
     }
@@ -72,7 +72,9 @@ final class TableReader {
         /// Header texts that are no terms: names of complexes.
         fileprivate(set) var headings: [Int] = []
         fileprivate(set) var unit: String?
-        fileprivate(set) var year: Int?
+        fileprivate(set) var hint = MeasureHint()
+        /// Whether figures that nobody can name stand right before it.
+        var followsStranger = false
         /// The unit of the header, among the units of the table.
         var units = UnitLists.none
 
@@ -132,9 +134,22 @@ final class TableReader {
                 others += 1
                 continue
             }
-            if sheet.has(rowTerms, cell) { labels += 1 } else { others += 1 }
+            if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column) {
+                labels += 1
+            } else {
+                others += 1
+            }
         }
         return labels > 0 && labels >= others
+    }
+
+    /// Whether a measure stands in a column beside one of the rows that a key is merged over: the first of them
+    /// may be last year's.
+    private func hasMeasure(beside key: KeyTable.Key, _ column: Int) -> Bool {
+        guard view.isTransposed, view.isMerged(key.row, key.column),
+            let rows = view.span(key.row, key.column)?.rows, rows.count <= 16
+        else { return false }
+        return rows.contains { view.terms($0, column)?.has([.periods, .growth]) ?? false }
     }
 
     // MARK: Headers
@@ -172,6 +187,10 @@ final class TableReader {
         while row >= view.rows.lowerBound, table.firstRow - row <= 14,
             !neighbours.haveKey(inRow: row)
         {
+            if isColumnNumbers(row) {
+                row -= 1
+                continue
+            }
             switch kind(ofRow: row, labelColumns, first) {
             case .labels:
                 headers.rows.insert(row, at: 0)
@@ -187,6 +206,11 @@ final class TableReader {
             row -= 1
         }
         return headers
+    }
+
+    /// Whether a row of the view only counts the columns.
+    private func isColumnNumbers(_ row: Int) -> Bool {
+        ColumnNumbers.are(extent.compactMap { view.cell(row, $0) }, in: sheet)
     }
 
     private enum RowKind { case labels, identity(IdentityField), blank, other }
@@ -273,6 +297,7 @@ final class TableReader {
         var previous: Row?
         for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
+            if !view.isTransposed, !keyRows.contains(row), isColumnNumbers(row) { continue }
             var described = describe(row, labelColumns.ordered)
             if !keyRows.contains(row), !described.terms.has(.keys) {
                 inherit(from: previous, into: &described)
@@ -356,7 +381,7 @@ final class TableReader {
             guard let label = sheet.label(cell) else { continue }
             result.terms.formUnion(label.termSet)
             if let unit = label.text.unit { result.unit = unit }
-            if let year = label.text.year { result.year = year }
+            result.hint.add(label.measure)
             if label.hasKey { result.label = cell }
         }
         if result.label == nil { result.label = last ?? view.anchor(row, table.keyColumn) }
@@ -380,7 +405,7 @@ final class TableReader {
             result.labels.append(cell)
             result.terms.formUnion(label.termSet)
             if let unit = label.text.unit { result.unit = unit }
-            if let year = label.text.year { result.year = year }
+            result.hint.add(label.measure)
         }
         return result
     }

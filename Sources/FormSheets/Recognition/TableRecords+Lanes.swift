@@ -64,6 +64,11 @@ extension TableRecords {
             hasFigures = true
         }
         if cells > 0, labels * 2 > cells { return .skip }
+        if view.isTransposed,
+            ColumnNumbers.are(view.rows.compactMap { view.cell($0, lane) }, in: sheet)
+        {
+            return .skip
+        }
         let heads = headers.identity.map(\.row) + headers.rows
         let headCells = heads.compactMap { view.anchor($0, lane) }
         for cell in headCells {
@@ -148,11 +153,13 @@ extension TableRecords {
 
     private func finish(_ records: [Record]) -> [Fragment] {
         let byRow = rowMeasures()
-        return records.map { record in
+        let unnamed = unnamedMeasures(byRow)
+        return records.enumerated().map { number, record in
             var builder = FragmentBuilder(
                 reader: reader, labelColumns: labelColumns, units: units)
             let byLane = MeasureResolver.resolve(
-                record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
+                record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) })
+            if number == 0 { for cell in unnamed.cells { builder.stranger(cell) } }
             let isByLane = record.columns.contains { $0.terms.has(telling) }
             for (position, row) in rows.enumerated() {
                 guard let key = builder.key(of: row, sequence: position),
@@ -162,6 +169,8 @@ extension TableRecords {
                 case .indicator(let indicator):
                     if let measure = byRow[position] {
                         builder.add(.figure(indicator: indicator, measure), row, column)
+                    } else if unnamed.positions.contains(position) {
+                        continue
                     } else if isByLane {
                         for (lane, resolution) in zip(record.columns, byLane) {
                             guard let measure = resolution.measure else { continue }
@@ -186,5 +195,29 @@ extension TableRecords {
             if builder.hasIndicators { builder.missing(nil) }
             return builder.fragment(record.identity, column: record.columns.first?.column, headers)
         }
+    }
+
+    /// Rows of an indicator whose label names no measure of the form while others of it do: they hold something
+    /// else. Each label is told once, however many indicators have it.
+    private func unnamedMeasures(_ byRow: [Int: Measure]) -> (positions: Set<Int>, cells: [Int]) {
+        let measured = Set(byRow.keys.compactMap { rows[$0].terms.indicator })
+        var positions = Set<Int>()
+        var cells: [Int] = []
+        var texts = Set<String>()
+        for (position, row) in rows.enumerated() where byRow[position] == nil {
+            guard let indicator = row.terms.indicator, measured.contains(indicator) else {
+                continue
+            }
+            positions.insert(position)
+            // Last year's columns are known for what they are.
+            guard !row.terms.has(.ignoredMeasure), row.hint.year == nil,
+                let cell = labelColumns.ordered.lazy.compactMap({ self.view.cell(row.row, $0) })
+                    .last,
+                let text = sheet.text(cell), sheet.terms(cell)?.has(.keys) == false,
+                texts.insert(text).inserted
+            else { continue }
+            cells.append(cell)
+        }
+        return (positions, cells)
     }
 }

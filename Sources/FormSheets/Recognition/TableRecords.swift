@@ -61,6 +61,11 @@ final class TableRecords {
         guard !data.isEmpty else { return [] }
         numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
         let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
+        for column in columns where !isBesides(column) {
+            let isRead = data.contains { $0 === column }
+            guard !isRead, figures(in: column).count > 2 else { continue }
+            columns.first { $0.column == column.column + 1 }?.followsStranger = true
+        }
         let records = records(of: data)
         return zip(records, noteColumns(columns, of: records)).enumerated().map {
             fragment($1.0, note: $1.1, strangers: $0 == 0 ? strangers : [])
@@ -104,14 +109,19 @@ final class TableRecords {
             guard column.column > reader.table.keyColumn, !read.contains(column.column),
                 !isBesides(column), !column.terms.has(.total)
             else { return nil }
-            let figures = rows.compactMap { row -> Int? in
-                guard row.terms.has(.keys),
-                    let cell = view.cell(row.row, column.column), sheet.isNumber(cell)
-                else { return nil }
-                return cell
-            }
+            let figures = figures(in: column)
             // A single number is a slip of the pen, a column of them figures of something.
             return figures.count > 2 ? column.headings.last ?? figures.first : nil
+        }
+    }
+
+    /// Numbers of a column beside labels of the form.
+    private func figures(in column: TableReader.Column) -> [Int] {
+        rows.compactMap { row -> Int? in
+            guard row.terms.has(.keys),
+                let cell = view.cell(row.row, column.column), sheet.isNumber(cell)
+            else { return nil }
+            return cell
         }
     }
 
@@ -131,7 +141,7 @@ final class TableRecords {
     private func records(of columns: [TableReader.Column]) -> [Record] {
         let isRepeated =
             columns.count { $0.terms.has(.quarter) && !$0.terms.has(.growth) } > 1
-            && Set(columns.compactMap(\.year)).count <= 1
+            && Set(columns.compactMap(\.hint.year)).count <= 1
         var records: [Record] = []
         var lastName: Int?
         for column in columns {
@@ -174,8 +184,15 @@ final class TableRecords {
             $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark)
         }
         let resolved = MeasureResolver.resolve(
-            record.columns.map { MeasureResolver.Slot(terms: $0.terms, year: $0.year) })
+            record.columns.map {
+                MeasureResolver.Slot(
+                    terms: $0.terms, hint: $0.hint, followsStranger: $0.followsStranger)
+            })
         let byRow = rowMeasures()
+        let columnsTell = TableRecords.tell(record.columns, resolved)
+        // Indicators that have a row of their plain name.
+        let besides = Set(
+            rows.lazy.filter { !$0.terms.has([.periods, .growth]) }.compactMap(\.terms.indicator))
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
         for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
@@ -185,7 +202,28 @@ final class TableRecords {
             guard let key = builder.key(of: row, sequence: position) else { continue }
             switch key {
             case .indicator(let indicator):
-                if let measure = byRow[position] {
+                if columnsTell {
+                    // 累计服务企业数: the columns say what stands below them, whatever word the label has.
+                    if row.terms.has([.periods, .growth]) {
+                        if besides.contains(indicator) {
+                            if let label = row.label { builder.stranger(label) }
+                            continue
+                        }
+                        builder.inexact(row, key)
+                    }
+                } else if let measure = byRow[position] {
+                    let isPeriod = row.terms.has(.periods) && !row.terms.has(.growth)
+                    if isPeriod, record.columns.contains(where: { $0.terms.has(.growth) }) {
+                        // 本季度 and 累计 down the side, 数据 and 同比增长 across.
+                        for column in record.columns where column.terms.has([.growth, .value]) {
+                            builder.add(
+                                .figure(
+                                    indicator: indicator,
+                                    column.terms.has(.growth) ? measure.itsGrowth : measure),
+                                row, column)
+                        }
+                        continue
+                    }
                     if let column = record.columns.first(where: { builder.hasCell(row, $0) })
                         ?? record.columns.first
                     {
@@ -235,6 +273,16 @@ final class TableRecords {
         return builder.fragment(record.identity, column: record.columns.first?.column, headers)
     }
 
+    /// Whether columns say by themselves which measures they hold.
+    private static func tell(
+        _ columns: [TableReader.Column], _ resolved: [MeasureResolver.Resolution]
+    ) -> Bool {
+        let hasPeriod = zip(columns, resolved).contains { column, resolution in
+            resolution.measure != nil && column.terms.has(.periods)
+        }
+        return hasPeriod && Set(resolved.compactMap(\.measure)).count > 1
+    }
+
     /// The column of the one cell behind a row's label, where the row does not keep to the table's columns.
     private func looseCell(
         in row: TableReader.Row, where isWanted: (Int) -> Bool
@@ -259,7 +307,7 @@ final class TableRecords {
                 continue
             }
             let resolved = MeasureResolver.resolve(
-                group.map { MeasureResolver.Slot(terms: rows[$0].terms, year: rows[$0].year) })
+                group.map { MeasureResolver.Slot(terms: rows[$0].terms, hint: rows[$0].hint) })
             for (position, resolution) in zip(group, resolved) {
                 result[position] = resolution.measure
             }

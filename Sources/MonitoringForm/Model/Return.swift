@@ -32,6 +32,15 @@ package enum Measure: String, CaseIterable, Sendable {
         }
     }
 
+    /// The growth of this figure; a growth itself stays what it is.
+    package var itsGrowth: Measure {
+        switch self {
+        case .quarter: .quarterGrowth
+        case .cumulative: .cumulativeGrowth
+        default: self
+        }
+    }
+
     /// Place among the measures, counted from 0.
     package var position: Int {
         switch self {

@@ -15,15 +15,22 @@ package final class LabelMatch: Sendable {
     package var hasHeader: Bool { termSet.has(.headers) }
     package var hasMeasure: Bool { termSet.has(.measures) }
 
+    /// What the label says of the measure it names beside the terms.
+    package let measure: MeasureHint
+
     /// Whether the text says nothing to a form.
     package let isPlain: Bool
 
-    init(terms: [Term], text: LabelText, isInexact: Bool, unitName: String? = nil) {
+    init(
+        terms: [Term], text: LabelText, isInexact: Bool, unitName: String? = nil,
+        isOwn: Bool = false
+    ) {
         self.terms = terms
         self.text = text
         self.isInexact = isInexact
         self.unitName = unitName
         termSet = TermSet(terms)
+        measure = MeasureHint(terms: termSet, text: text, isOwn: isOwn)
         isPlain = terms.isEmpty && text.unit == nil && text.year == nil && unitName == nil
     }
 
@@ -43,6 +50,8 @@ package final class LabelMatcher {
     private let vocabulary: Vocabulary
     private lazy var indicatorKeys = candidates(definition.indicators.map(\.label))
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))
+    /// The form's own labels of quarter and cumulative.
+    private let ownMeasures: Set<String>
     private let harmless: Set<String>
     private let distinguishing: [String]
     private let remembered = TextMemo<LabelMatch>(
@@ -52,6 +61,8 @@ package final class LabelMatcher {
         self.definition = definition
         rules = definition.labelRules
         vocabulary = Vocabulary(definition)
+        ownMeasures = Set(
+            [definition.measures.quarter, definition.measures.cumulative].compactMap(\.keys.first))
         harmless = Set(definition.words.harmlessNotes)
         distinguishing = definition.words.distinguishing
     }
@@ -90,9 +101,16 @@ package final class LabelMatcher {
         let unitName =
             text.utf8.count <= 64 ? rules.unitName(TextFolding.folded(text)) : nil
         func result(_ terms: [Term], isInexact: Bool = false) -> LabelMatch {
-            LabelMatch(terms: terms, text: label, isInexact: isInexact, unitName: unitName)
+            LabelMatch(
+                terms: isDifference(terms, label) ? [.ignoredMeasure] : terms, text: label,
+                isInexact: isInexact, unitName: unitName,
+                isOwn: terms.count == 1 && ownMeasures.contains(label.key))
         }
-        if label.keyScalars.isEmpty && label.numberedScalars.isEmpty { return result([]) }
+        if label.keyScalars.isEmpty && label.numberedScalars.isEmpty {
+            // ±%: a growth that is said by its signs alone.
+            let isSigned = label.unit == "%" && (text.contains("±") || text.contains("+"))
+            return result(isSigned ? [.growth] : [])
+        }
         let notes = label.notes.filter { note in
             !harmless.contains(where: { note.hasPrefix($0) || note.hasSuffix($0) })
         }
@@ -103,7 +121,7 @@ package final class LabelMatcher {
                     .replacing(")", with: ""), rules)
             if let terms = vocabulary.terms(of: whole.keyScalars) { return result(terms) }
         }
-        if let terms = terms(of: label) {
+        if let terms = terms(of: label), !isOfAnotherKind(terms, label) {
             return result(terms, isInexact: terms.contains(where: \.isKey) && !notes.isEmpty)
         }
         // A header with its instructions on the lines below.
@@ -116,6 +134,22 @@ package final class LabelMatcher {
             }
         }
         return result([])
+    }
+
+    /// 同比增减（万元）, 同比增减（绝对数）: how much more it is, not by how many percent.
+    private func isDifference(_ terms: [Term], _ label: LabelText) -> Bool {
+        guard terms.contains(.growth), !terms.contains(where: \.isKey) else { return false }
+        if let unit = label.unit { return rules.units.power(from: unit, to: "%") == nil }
+        return label.notes.contains { TextFolding.contains($0, "绝对") || $0 == "额" }
+    }
+
+    /// 产学研合作项目金额（万元）: in a unit that the indicator cannot have, it is another.
+    private func isOfAnotherKind(_ terms: [Term], _ label: LabelText) -> Bool {
+        guard let unit = label.unit, !terms.contains(.growth) else { return false }
+        return terms.contains { term in
+            guard case .indicator(let index) = term else { return false }
+            return rules.units.power(from: unit, to: definition.indicators[index].unit) == nil
+        }
     }
 
     private func terms(of label: LabelText) -> [Term]? {
@@ -201,14 +235,17 @@ package final class LabelMatcher {
     private func isConsistent(_ terms: [Term]) -> Bool {
         var rows = 0
         var fields = 0
+        var levels = 0
         for term in terms {
             switch term {
             case .indicator, .work: rows += 1
             case .identity: fields += 1
+            case .fundingLevel: levels += 1
             default: break
             }
         }
-        return rows <= 1 && fields == 0
+        // 市级科技型中小企业数 is another figure than the form's.
+        return rows <= 1 && fields == 0 && (rows == 0 || levels == 0)
     }
 
     // MARK: Likeness

@@ -12,6 +12,8 @@ package struct LabelText: Hashable, Sendable {
     package let notes: [String]
     /// A year that the label names, as in 2020年三季度.
     package let year: Int?
+    /// The quarter, 1 to 4, that a period in the label ends with: 3 of 三季度 and of 1-9月.
+    package let quarter: Int?
 
     package init(_ text: String, _ rules: LabelRules) {
         let units = rules.units
@@ -22,6 +24,7 @@ package struct LabelText: Hashable, Sendable {
             unit = nil
             notes = []
             year = nil
+            quarter = nil
             return
         }
         var scalars = LabelText.joiningCounties(folded)
@@ -49,7 +52,8 @@ package struct LabelText: Hashable, Sendable {
         }
         if unit == nil, scalars.contains("%") { unit = "%" }
         var year: Int?
-        scalars = LabelText.namingPeriods(scalars, year: &year)
+        var quarter: Int?
+        scalars = LabelText.namingPeriods(scalars, year: &year, quarter: &quarter)
         let withoutNumber = LabelText.withoutNumbering(scalars)
         keyScalars = rules.key(withoutNumber)
         numberedScalars =
@@ -57,6 +61,7 @@ package struct LabelText: Hashable, Sendable {
         self.unit = unit
         self.notes = notes
         self.year = year
+        self.quarter = quarter
     }
 
     /// A unit's name as tables have it: no spaces, without 单位：.
@@ -215,11 +220,17 @@ package struct LabelText: Hashable, Sendable {
             if let mark = tail.first, [".", "、", ",", ":"].contains(mark) { tail.removeFirst() }
             return Array(tail)
         }
+        if rest.starts(with: "指标".unicodeScalars), let digit = rest.dropFirst(2).first,
+            TextFolding.isDigit(digit)
+        {
+            // 指标1：服务企业数
+            return withoutNumbering(Array(rest.dropFirst(2)))
+        }
         let isArabic = TextFolding.isDigit(first)
         var count = 0
         while let digit = tail.first,
             isArabic
-                ? TextFolding.isDigit(digit) || (digit == "." && count > 0)
+                ? TextFolding.isDigit(digit) || ((digit == "." || digit == "-") && count > 0)
                 : TextFolding.chineseDigit(digit) != nil || digit == "十"
         {
             tail.removeFirst()
@@ -240,21 +251,45 @@ package struct LabelText: Hashable, Sendable {
     /// Names of quarters and ranges of months as the measures they stand for: 2020年三季度 is 本季度,
     /// 1-9月 and 前三季度 are 累计.
     private static func namingPeriods(
-        _ text: [Unicode.Scalar], year: inout Int?
+        _ text: [Unicode.Scalar], year: inout Int?, quarter: inout Int?
     ) -> [Unicode.Scalar] {
         let compact = text.filter { $0 != " " }
         if compact.contains(where: { $0 == "季" || $0 == "月" || $0 == "Q" || $0 == "半" }) {
+            if let sum = CumulativePeriod.find(in: compact) {
+                year = sum.year
+                quarter = sum.quarter
+                var rest = compact[sum.range.upperBound...]
+                if rest.starts(with: "累计".unicodeScalars) { rest = rest.dropFirst(2) }
+                return Array(compact[..<sum.range.lowerBound]) + Array("累计".unicodeScalars) + rest
+            }
             if let (period, range) = PeriodText.find(in: compact) {
                 year = period.year
+                quarter = period.quarter
                 return named(compact, range)
             }
             for start in compact.indices {
-                if let end = PeriodText.endWithoutYear(in: compact, from: start) {
+                if let (end, ending) = PeriodText.endWithoutYear(in: compact, from: start) {
+                    quarter = ending
                     return named(compact, start..<end)
                 }
             }
         }
-        return text
+        return withoutYear(compact, year: &year) ?? text
+    }
+
+    /// 2020年, 2020年度, 2020年数据: a year in front of nothing or of a measure.
+    private static func withoutYear(
+        _ compact: [Unicode.Scalar], year: inout Int?
+    ) -> [Unicode.Scalar]? {
+        let digits = compact.prefix(while: TextFolding.isDigit)
+        guard digits.count == 4, let found = Int(TextFolding.string(digits)),
+            (1990...2100).contains(found), compact.count > 4, compact[4] == "年"
+        else { return nil }
+        var rest = compact[5...]
+        if rest.first == "度" { rest = rest.dropFirst() }
+        guard rest.count <= 6 else { return nil }
+        year = found
+        return rest.isEmpty ? Array("数据".unicodeScalars) : Array(rest)
     }
 
     private static func named(

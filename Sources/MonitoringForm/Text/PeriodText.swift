@@ -26,14 +26,16 @@ package struct PeriodText {
         find(in: TextFolding.compact(text))?.period
     }
 
-    /// Where a quarter ends that a text names without its year, as 三季度 and 1-9月 do.
+    /// Where a quarter ends that a text names without its year, as 三季度 and 1-9月 do, and which it is.
     ///
     /// - Parameter start: the position at which it would have to begin.
-    static func endWithoutYear(in compact: [Unicode.Scalar], from start: Int) -> Int? {
+    static func endWithoutYear(
+        in compact: [Unicode.Scalar], from start: Int
+    ) -> (end: Int, quarter: Int)? {
         var scanner = PeriodText(compact)
         scanner.position = start
         _ = scanner.take("度")
-        return scanner.period(of: 2000, hasYearWord: true) == nil ? nil : scanner.position
+        return scanner.period(of: 2000, hasYearWord: true).map { (scanner.position, $0.quarter) }
     }
 
     private static func isYearDigit(_ scalar: Unicode.Scalar) -> Bool {

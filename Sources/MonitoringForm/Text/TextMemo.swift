@@ -35,8 +35,10 @@ package final class TextMemo<Value> {
         for _ in 0..<TextMemo.steps {
             let position = Int(slots[slot]) - 1
             if position < 0 { return nil }
-            // Equal hashes make equal strings the same bytes, canonical equivalence or not.
-            if hashes[position] == hash, texts[position] == text { return values[position] }
+            // By bytes: canonical equivalence would normalise every Han character.
+            if hashes[position] == hash, texts[position].utf8.elementsEqual(text.utf8) {
+                return values[position]
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -65,11 +67,29 @@ package final class TextMemo<Value> {
         }
     }
 
-    /// FNV-1a with a seed, its upper half mixed into the places.
+    /// Eight bytes at a time, mixed with a seed; the upper half tells the place.
     private func hash(_ text: String) -> UInt64 {
-        let bytes = text.utf8.span
-        var hash = seed ^ 0xCBF2_9CE4_8422_2325
-        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-        return hash ^ hash &* 0x9E37_79B9_7F4A_7C15
+        let bytes = text.utf8.span.bytes
+        let count = bytes.byteCount
+        var hash = seed ^ UInt64(count)
+        var index = 0
+        while index &+ 8 <= count {
+            let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            hash = TextMemo.mixed(hash ^ word)
+            index &+= 8
+        }
+        var rest: UInt64 = 0
+        while index < count {
+            rest = rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self))
+            index &+= 1
+        }
+        return TextMemo.mixed(hash ^ rest)
+    }
+
+    /// Both halves of a product with a large odd number, folded.
+    @inline(__always)
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 }

@@ -41,7 +41,7 @@ enum PlainText {
             if byte == UInt8(ascii: "<") { return index }
             if byte == UInt8(ascii: "&") {
                 guard let (scalar, next) = reference(bytes, index) else { return nil }
-                UTF8.encode(scalar)?.forEach { decoded.append($0) }
+                append(scalar, to: &decoded)
                 index = next
             } else {
                 guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte < 0x80,
@@ -52,6 +52,25 @@ enum PlainText {
             }
         }
         return nil
+    }
+
+    /// The UTF-8 of a character beyond ASCII.
+    @inline(__always)
+    private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        func continuation(_ shift: UInt32) -> UInt8 {
+            0x80 | UInt8(truncatingIfNeeded: scalar.value >> shift & 0x3F)
+        }
+        switch scalar.value {
+        case ..<0x800: bytes.append(0xC0 | UInt8(truncatingIfNeeded: scalar.value >> 6))
+        case ..<0x10000:
+            bytes.append(0xE0 | UInt8(truncatingIfNeeded: scalar.value >> 12))
+            bytes.append(continuation(6))
+        default:
+            bytes.append(0xF0 | UInt8(truncatingIfNeeded: scalar.value >> 18))
+            bytes.append(continuation(12))
+            bytes.append(continuation(6))
+        }
+        bytes.append(continuation(0))
     }
 
     /// `&#20013;`, for a character beyond ASCII.

@@ -1,0 +1,45 @@
+import MonitoringForm
+import Spreadsheet
+
+/// The row of numbers under a printed header: 甲, 乙, 丙, 1, 2, 3 … or 栏次, 1, 2, 3 ….
+enum ColumnNumbers {
+    private static let stems = Array("甲乙丙丁戊己庚辛壬癸".unicodeScalars)
+    private static let titles: Set<String> = ["栏次", "栏目", "序号", "列次", "列号", "栏号"]
+
+    /// Whether cells, from left to right, count themselves and say nothing else.
+    static func are(_ cells: [Int], in sheet: SheetContents) -> Bool {
+        guard cells.count > 2 else { return false }
+        var last: Int?
+        var numbers = 0
+        var letters = 0
+        for cell in cells {
+            let text: String
+            switch sheet.grid.cells[cell].value {
+            case .number(let digits): text = digits
+            case .text(let string): text = string
+            default: return false
+            }
+            let scalars = TextFolding.compact(text).filter { $0 != "(" && $0 != ")" }
+            if let stem = scalars.first, scalars.count == 1, numbers == 0, letters < stems.count,
+                stem == stems[letters]
+            {
+                letters += 1
+                continue
+            }
+            if numbers == 0, letters == 0, titles.contains(TextFolding.string(scalars)) { continue }
+            guard let number = number(scalars),
+                number == (last ?? 0) + 1 || (last == nil && number < 9)
+            else { return false }
+            last = number
+            numbers += 1
+        }
+        return numbers > 2 || (letters > 1 && numbers > 0)
+    }
+
+    private static func number(_ scalars: [Unicode.Scalar]) -> Int? {
+        if let first = scalars.first, scalars.count == 1, (0x2460...0x2473).contains(first.value) {
+            return Int(first.value) - 0x245F
+        }
+        return scalars.count < 5 ? Int(TextFolding.string(scalars)) : nil
+    }
+}
