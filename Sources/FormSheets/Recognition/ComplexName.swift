@@ -98,12 +98,42 @@ final class ComplexName {
                 rest.removeFirst()
                 isDone = false
             }
+            if let tail = withoutChineseNumber(rest) {
+                rest = tail
+                isDone = false
+            }
             for lead in leads where rest.starts(with: lead) {
                 rest = rest.dropFirst(lead.count)
                 isDone = false
             }
         }
         return rest
+    }
+
+    /// A heading without its number: 一、平湖…综合体, （二）…, 3. ….
+    static func withoutNumber(_ name: String) -> String {
+        let scalars = Array(name.unicodeScalars)
+        let marks = "、.．)）".unicodeScalars
+        let open = scalars.first == "(" || scalars.first == "（" ? 1 : 0
+        let tail = scalars.dropFirst(open).drop {
+            $0 == "十" || TextFolding.isDigit($0) || TextFolding.chineseDigit($0) != nil
+        }
+        guard scalars.count - tail.count > open, let mark = tail.first, marks.contains(mark) else {
+            return name
+        }
+        let rest = TextFolding.string(tail.dropFirst().drop { TextFolding.isSpace($0) })
+        return rest.isEmpty ? name : rest
+    }
+
+    /// 一、 and 十二. in front.
+    private static func withoutChineseNumber(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> ArraySlice<Unicode.Scalar>? {
+        let tail = text.drop { $0 == "十" || TextFolding.chineseDigit($0) != nil }
+        guard tail.count < text.count, let mark = tail.first,
+            mark == "、" || mark == "." || mark == ")"
+        else { return nil }
+        return tail.dropFirst()
     }
 
     /// Whether anything is left beside the place and the kind.

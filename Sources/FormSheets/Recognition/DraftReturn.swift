@@ -9,15 +9,50 @@ struct DraftReturn {
     /// What the surroundings of the tables say, and where; a label's word before a title's.
     private(set) var facts = FieldTable<(fact: IdentityFact, sheet: SheetContents)>()
 
+    /// The measures that the fragments have of indicators.
+    private var measures: MeasureSet
+
     init(_ fragment: Fragment) {
         fragments = [fragment]
         rows = fragment.rows
+        measures = fragment.measures
     }
 
     mutating func append(_ fragment: Fragment) {
         fragments.append(fragment)
         rows.formUnion(fragment.rows)
+        measures.formUnion(fragment.measures)
     }
+
+    /// Whether the tables name nobody and hold nothing but their labels.
+    var isBlank: Bool {
+        name == nil
+            && fragments.allSatisfy { fragment in
+                fragment.entries.allSatisfy { entry in
+                    if case .note = entry.target { true } else { entry.cell == nil }
+                }
+            }
+    }
+
+    /// Whether a table has nothing that the return has: other rows, or other measures of the same indicators.
+    func lacks(_ fragment: Fragment) -> Bool {
+        lacks(fragment.rows, fragment.sections, fragment.measures)
+    }
+
+    /// Whether another return has nothing that this one has.
+    func lacks(_ other: DraftReturn) -> Bool { lacks(other.rows, other.sections, other.measures) }
+
+    private func lacks(
+        _ others: RowSet, _ otherSections: SectionSet, _ otherMeasures: MeasureSet
+    ) -> Bool {
+        if rows.isDisjoint(with: others) { return true }
+        return !measures.isEmpty && !otherMeasures.isEmpty
+            && measures.isDisjoint(with: otherMeasures)
+            && sections.shares(only: .indicators, with: otherSections)
+    }
+
+    /// The quarter that the surroundings of the tables tell.
+    var period: Period? { facts[.period].flatMap { PeriodText.period(in: $0.fact.text) } }
 
     var sheet: SheetContents { fragments[0].sheet }
     var sections: SectionSet { rows.sections }
@@ -50,7 +85,13 @@ struct DraftReturn {
         return facts[.complexName]?.fact.text
     }
 
-    var nameKey: String? { name.map(ComplexName.key) }
+    var nameKey: String? { name.map { ComplexName.key(ComplexName.withoutNumber($0)) } }
+
+    /// Whether a heading over a table gives the name.
+    var hasHeading: Bool {
+        let named = fragments.first { $0.name != nil }
+        return named.map { $0.identity.fields[.complexName] == nil } ?? false
+    }
 
     mutating func note(_ fact: IdentityFact, on sheet: SheetContents) {
         if let known = facts[fact.field], DraftReturn.rank(known.fact) <= DraftReturn.rank(fact) {
@@ -59,8 +100,8 @@ struct DraftReturn {
         facts[fact.field] = (fact, sheet)
     }
 
-    /// The form's own label before another word for it, both before a title.
+    /// The form's own label before other words for it, in their order, all before a title.
     private static func rank(_ fact: IdentityFact) -> Int {
-        fact.isFromTitle ? 2 : fact.isByVariant ? 1 : 0
+        fact.isFromTitle ? .max : fact.variant
     }
 }

@@ -126,6 +126,12 @@ final class Fragment {
 
     var sections: SectionSet { rows.sections }
 
+    /// The measures of its indicators.
+    var measures: MeasureSet {
+        guard sections.contains(.indicators) else { return MeasureSet() }
+        return MeasureSet(Measure.allCases.filter { !missingMeasures.contains($0) })
+    }
+
     /// The cell that names the complex.
     var name: Int? { identity.fields[.complexName] ?? identity.heading }
 }

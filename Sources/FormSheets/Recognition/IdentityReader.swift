@@ -11,8 +11,8 @@ struct IdentityFact {
     let place: CellReference
     /// Read from a title or a heading rather than behind a label.
     let isFromTitle: Bool
-    /// The label is another word for the field: 负责人 gives way to 审核人.
-    var isByVariant = false
+    /// Which word for the field the label is, from the form's own on: 负责人 gives way to 审核人.
+    var variant = 0
 }
 
 /// Reads identity: label and value in neighbouring cells, in one cell, or in a title.
@@ -28,16 +28,21 @@ final class IdentityReader {
 
     /// The label that the form itself has for a field, as a key.
     private let primaryKeys: [IdentityField: String]
+    /// The words for a field, as keys, in the order of the definition.
+    private let variants: [IdentityField: [String: Int]]
 
     init(_ definition: FormDefinition, names: ComplexName) {
         self.definition = definition
         self.names = names
         primaryKeys = definition.identity.mapValues { $0.keys[0] }
+        variants = definition.identity.mapValues { label in
+            Dictionary(label.keys.enumerated().map { ($1, $0) }) { first, _ in first }
+        }
         var labels: [Label] = []
         for field in IdentityField.allCases {
             for (rank, text) in (definition.identity[field]?.all ?? []).enumerated() {
                 for spelling in IdentityReader.spellings(of: TextFolding.compact(text)) {
-                    labels.append(Label(text: spelling, field: field, isVariant: rank > 0))
+                    labels.append(Label(text: spelling, field: field, variant: rank))
                 }
             }
         }
@@ -50,7 +55,7 @@ final class IdentityReader {
     private struct Label {
         let text: [Unicode.Scalar]
         let field: IdentityField
-        let isVariant: Bool
+        let variant: Int
     }
 
     /// 县（市、区） is written in all orders.
@@ -83,7 +88,7 @@ final class IdentityReader {
                 if let value = value(of: field, beside: index, in: sheet, around, used) {
                     used.insert(value)
                     var found = fact(field, value, in: sheet)
-                    found.isByVariant = label.text.key != primaryKeys[field]
+                    found.variant = variants[field]?[label.text.key] ?? 1
                     facts.append(found)
                 }
                 continue
@@ -109,7 +114,7 @@ final class IdentityReader {
     {
         let text: String =
             switch sheet.grid.cells[cell].value {
-            case .text(let text): text
+            case .text(let text): text.trimmingLines()
             case .number(let digits): digits
             default: ""
             }
@@ -209,13 +214,13 @@ final class IdentityReader {
             let to = end < compact.count ? origins[end] : scalars.count
             guard from < to, let value = TextFolding.tidy(TextFolding.string(scalars[from..<to]))
             else { continue }
-            let trimmed = value.trimmingMarks()
+            let trimmed = value.trimmingMarks().trimmingLines()
             guard !trimmed.isEmpty else { continue }
             facts.append(
                 IdentityFact(
                     field: label.field, text: trimmed, cell: index,
                     place: place, isFromTitle: false,
-                    isByVariant: label.isVariant))
+                    variant: label.variant))
         }
         return facts
     }
@@ -225,7 +230,7 @@ final class IdentityReader {
         let start: Int
         let valueStart: Int
         let field: IdentityField
-        let isVariant: Bool
+        let variant: Int
     }
 
     private func label(
@@ -255,7 +260,7 @@ final class IdentityReader {
                 continue
             }
             return InlineLabel(
-                start: start, valueStart: end + 1, field: label.field, isVariant: label.isVariant)
+                start: start, valueStart: end + 1, field: label.field, variant: label.variant)
         }
         return nil
     }
@@ -277,7 +282,7 @@ final class IdentityReader {
         let next = origins[length]
         guard next > 0, scalars[next - 1].properties.isWhitespace else { return nil }
         return InlineLabel(
-            start: 0, valueStart: length, field: longest.field, isVariant: longest.isVariant)
+            start: 0, valueStart: length, field: longest.field, variant: longest.variant)
     }
 
     // MARK: Titles
@@ -301,6 +306,14 @@ final class IdentityReader {
 }
 
 extension String {
+    /// The text without the line that a printed form has to write on.
+    fileprivate func trimmingLines() -> String {
+        var rest = self[...]
+        while let last = rest.last, last == "_" || last == "＿" { rest.removeLast() }
+        while let first = rest.first, first == "_" || first == "＿" { rest.removeFirst() }
+        return String(rest)
+    }
+
     /// The text without the marks that part one field from the next.
     fileprivate func trimmingMarks() -> String {
         var rest = self[...]

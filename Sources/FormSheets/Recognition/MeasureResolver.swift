@@ -18,7 +18,8 @@ enum MeasureResolver {
         var isDoubtful = false
     }
 
-    static func resolve(_ slots: [Slot]) -> [Resolution] {
+    /// - Parameter isCumulative: whether 数据 that says no more is the sum since January.
+    static func resolve(_ slots: [Slot], isCumulative: Bool = false) -> [Resolution] {
         var results = slots.map { _ in Resolution() }
         var isCounted = counted(slots)
         resolvePeriods(slots, &isCounted, &results)
@@ -39,7 +40,7 @@ enum MeasureResolver {
             default: break
             }
         }
-        if !pendingValue.isEmpty { resolveValues(pendingValue, &results) }
+        if !pendingValue.isEmpty { resolveValues(pendingValue, isCumulative, &results) }
         if !pendingGrowth.isEmpty {
             dropRivals(&pendingGrowth, slots, &isCounted, &results)
             // For each column, how many counted ones there are up to it.
@@ -104,10 +105,13 @@ enum MeasureResolver {
         }
     }
 
-    /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is.
-    private static func resolveValues(_ pending: [Int], _ results: inout [Resolution]) {
+    /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is and the sheet is not all of sums.
+    private static func resolveValues(
+        _ pending: [Int], _ isCumulative: Bool, _ results: inout [Resolution]
+    ) {
         let taken = MeasureSet(results.compactMap(\.measure))
-        let free = [Measure.quarter, .cumulative].filter { !taken.contains($0) }
+        let order: [Measure] = isCumulative ? [.cumulative] : [.quarter, .cumulative]
+        let free = order.filter { !taken.contains($0) }
         for (index, measure) in zip(pending, free) {
             results[index] = Resolution(measure: measure, isDoubtful: true)
         }
@@ -204,4 +208,10 @@ struct MeasureSet {
     mutating func insert(_ measure: Measure) { bits |= 1 << measure.position }
 
     func contains(_ measure: Measure) -> Bool { bits >> measure.position & 1 == 1 }
+
+    var isEmpty: Bool { bits == 0 }
+
+    func isDisjoint(with other: MeasureSet) -> Bool { bits & other.bits == 0 }
+
+    mutating func formUnion(_ other: MeasureSet) { bits |= other.bits }
 }

@@ -45,14 +45,14 @@ struct ReturnAssembler {
     ) -> Int? {
         if let key = key(of: fragment) {
             return named[key]?.first { index in
-                drafts[index].rows.isDisjoint(with: fragment.rows)
+                drafts[index].lacks(fragment)
                     && !drafts[index].fragments.contains { $0.box == fragment.box }
             }
         }
         // Only the newest returns can still be open: a return ends where the next of its kind begins.
         let recent = drafts.indices.suffix(24).filter { index in
             !drafts[index].fragments[0].identity.isNamed
-                && drafts[index].rows.isDisjoint(with: fragment.rows)
+                && drafts[index].lacks(fragment)
                 && !isSeparated(drafts[index], fragment, nameRows)
         }
         return recent.max { left, right in
@@ -186,15 +186,25 @@ struct ReturnAssembler {
         keys[home] = newKey
     }
 
+    private func isOfSamePeriod(_ one: DraftReturn, _ other: DraftReturn) -> Bool {
+        guard let period = one.period, let second = other.period else { return true }
+        return period == second
+    }
+
     /// The first return of the same name that lacks the sections of a draft, or the only one that may be its own
     /// since one of the two has no name.
     private func home(of draft: DraftReturn, _ key: String?, earlier: Int) -> Int? {
         func lacks(_ index: Int) -> Bool {
             index < earlier && drafts[index].fragments.allSatisfy { $0.sheet !== draft.sheet }
-                && drafts[index].sections.isDisjoint(with: draft.sections)
+                && drafts[index].lacks(draft) && isOfSamePeriod(drafts[index], draft)
         }
         if let key {
-            if let home = named[key]?.first(where: lacks) { return home }
+            // On the same sheet as well: 续表 repeats whose return it is.
+            let namesakes = (named[key] ?? []).suffix(8)
+            let home = namesakes.first {
+                drafts[$0].lacks(draft) && isOfSamePeriod(drafts[$0], draft)
+            }
+            if let home { return home }
             let unnamed = (named[nil] ?? []).lazy.filter(lacks).prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
         }

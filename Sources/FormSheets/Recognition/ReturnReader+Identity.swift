@@ -5,6 +5,9 @@ import Spreadsheet
 extension ReturnReader {
     func readIdentity() {
         result.complex.name = text(.complexName).flatMap { TextFolding.name($0) }
+        if let name = result.complex.name, draft.hasHeading {
+            result.complex.name = ComplexName.withoutNumber(name)
+        }
         result.complex.operator =
             (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
         if let stated = text(.level) { result.complex.level = values.level(stated) }

@@ -70,7 +70,7 @@ final class ReturnReader {
     private func readEntries() {
         for (number, fragment) in draft.fragments.enumerated() {
             let entries = fragment.entries
-            let (first, repeated) = counted(entries)
+            let (first, repeated) = counted(entries, fragment.sheet)
             for position in entries.indices
             where first[slot(of: entries[position].target)] == position {
                 read(entries[position], fragment, number)
@@ -81,7 +81,9 @@ final class ReturnReader {
     }
 
     /// For each leaf the position of the entry that counts, and those of rows that stand twice.
-    private func counted(_ entries: [Entry]) -> (first: [Int32], repeated: [Int]) {
+    private func counted(
+        _ entries: [Entry], _ sheet: SheetContents
+    ) -> (first: [Int32], repeated: [Int]) {
         var first = [Int32](repeating: ReturnReader.noEntry, count: slotCount)
         var repeated: [Int] = []
         for position in entries.indices {
@@ -94,6 +96,11 @@ final class ReturnReader {
             // 县（市、区）资金 over two columns, the amount in the second; marks under 完成 and 未完成.
             if known.cell == nil, entry.label == known.label || entry.cell == nil {
                 first[slot] = Int32(position)
+            } else if let mark = entry.mark, let other = known.mark, mark != other,
+                affirms(entry, sheet) != affirms(known, sheet)
+            {
+                // √ in one column of marks and × in the other say the same.
+                if affirms(entry, sheet) { first[slot] = Int32(position) }
             } else if entry.cell != nil, entry.cell != known.cell {
                 repeated.append(position)
             }
@@ -101,9 +108,15 @@ final class ReturnReader {
         return (first, repeated)
     }
 
+    /// Whether the mark in a column of marks says what the column says.
+    private func affirms(_ entry: Entry, _ sheet: SheetContents) -> Bool {
+        guard let cell = entry.cell else { return false }
+        return values.status(cell, in: sheet, mark: entry.mark).status != nil
+    }
+
     /// The entries of a fragment that count.
     func countedEntries(of fragment: Fragment) -> [Entry] {
-        let (first, _) = counted(fragment.entries)
+        let (first, _) = counted(fragment.entries, fragment.sheet)
         return fragment.entries.indices.filter {
             first[slot(of: fragment.entries[$0].target)] == $0
         }.map { fragment.entries[$0] }

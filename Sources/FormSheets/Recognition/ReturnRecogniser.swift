@@ -70,6 +70,8 @@ package final class ReturnRecogniser {
             allFacts.append((facts, sheet))
         }
         var drafts = assembler.drafts
+        // A form that was left blank beside filled ones is nobody's return.
+        if drafts.contains(where: { !$0.isBlank }) { drafts.removeAll(where: \.isBlank) }
         complete(&drafts, with: allFacts, try workbook.customProperties())
         var recognition = read(drafts, notes)
         recognition.silentSheets = newlySilent

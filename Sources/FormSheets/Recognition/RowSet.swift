@@ -79,6 +79,11 @@ struct SectionSet {
     func contains(_ section: SectionKind) -> Bool { bits >> section.number & 1 == 1 }
 
     func isDisjoint(with other: SectionSet) -> Bool { bits & other.bits == 0 }
+
+    /// Whether one section, and no other, is in both sets.
+    func shares(only section: SectionKind, with other: SectionSet) -> Bool {
+        bits & other.bits == 1 << section.number
+    }
 }
 
 extension SectionKind {

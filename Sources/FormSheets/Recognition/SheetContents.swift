@@ -57,6 +57,15 @@ final class SheetContents {
     private static let notText: Int32 = -2
     private static let plainText: Int32 = -1
 
+    /// Whether the sheet's name or its title says that all its figures are sums since January.
+    private(set) lazy var isCumulative: Bool = {
+        func says(_ text: String) -> Bool {
+            TextFolding.contains(text, "累计") && !TextFolding.contains(text, "本季")
+        }
+        let title = grid.cells.indices.prefix(3).lazy.compactMap { self.text($0) }.first
+        return says(name) || title.map(says) ?? false
+    }()
+
     // MARK: Labels
 
     /// What a cell says as a label; nil for anything but text.

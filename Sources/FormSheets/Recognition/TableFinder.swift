@@ -91,7 +91,7 @@ struct TableFinder {
             let inColumn = lines.column(place.column)
             let isRowLabel: Bool
             if terms.has(.rows) {
-                isRowLabel = inColumn.rowCount >= inRow.rowCount
+                isRowLabel = inColumn.rowCount >= inRow.rowCount && !headsMeasures(place)
             } else if terms.has(.levels) {
                 let (across, down) = (inRow.count(of: .levels), inColumn.count(of: .levels))
                 isRowLabel = across == down ? !isCovered(place) : down > across
@@ -115,11 +115,31 @@ struct TableFinder {
         return (vertical, horizontal)
     }
 
+    /// Whether measures stand right below a label, which heads columns then, however many labels are further down.
+    private func headsMeasures(_ place: (row: Int, column: Int)) -> Bool {
+        guard let span = upright.span(place.row, place.column), span.columns.count > 1 else {
+            return false
+        }
+        let below = span.rows.upperBound + 1
+        return (below...below + 1).contains { row in
+            span.columns.contains { column in
+                guard let cell = upright.cell(row, column) else { return false }
+                return sheet.has([.periods, .growth], cell) && !sheet.has(.keys, cell)
+            }
+        }
+    }
+
     /// 省级 is a level of money or of the complex, 县（市、区） money or a place: only near 拨付 or 使用支出
     /// are they money.
     private func isKeyCell(_ index: Int, _ terms: TermSet) -> Bool {
         guard terms.has(.levels), !terms.has([.rows, .purses]) else { return true }
         let place = upright.place(of: index)
+        // 级别 and its 省级 are no money, whatever stands above.
+        if place.column > 0, let left = upright.terms(place.row, place.column - 1),
+            left.has(.identity), !left.has(.levels)
+        {
+            return false
+        }
         for row in stride(from: place.row - 1, through: max(0, place.row - 12), by: -1) {
             guard let above = upright.terms(row, place.column) else { continue }
             if above.has(.identity) && !above.has(.levels) { return false }

@@ -37,16 +37,19 @@ final class TableReader {
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
             .value, .purses, .levels, .total,
         ]
+        // What labels an amount of money is neither a work nor a period above it.
+        let isOfMoney = !table.keys.contains { view.sheet.has(.rows, $0.cell) }
+        let foreign: TermKinds = isOfMoney ? [.rows, .periods, .growth, .value] : []
         if view.isTransposed {
             // In a roll-up the others stand in the record's own cells.
             columnTerms = [.purses, .statusHeader]
-            rowTerms = always.union([.statusHeader, .noteHeader])
+            rowTerms = always.union([.statusHeader, .noteHeader]).subtracting(foreign)
         } else {
             columnTerms = [
                 .purses, .statusHeader, .periods, .growth, .value, .completeMark, .incompleteMark,
                 .levels,
             ]
-            rowTerms = always
+            rowTerms = always.subtracting(foreign)
         }
     }
 
@@ -108,9 +111,13 @@ final class TableReader {
         var column = last + 1
         while column <= extent.upperBound {
             let isLabels = isLabelColumn(column)
-            // Upright, the unit may stand between the labels and the kinds of data.
-            if !isLabels && view.isTransposed { break }
-            if isLabels { result.append(column) }
+            // The unit may stand between the labels and the kinds of data; sideways it is one of the labels.
+            if view.isTransposed {
+                guard isLabels || isUnitLine(column) else { break }
+                result.append(column)
+            } else if isLabels {
+                result.append(column)
+            }
             column += 1
         }
         column = first - 1
@@ -122,6 +129,12 @@ final class TableReader {
             column -= 1
         }
         return LineSet(result)
+    }
+
+    /// Whether units, and nothing else, stand beside the keys.
+    func isUnitLine(_ column: Int) -> Bool {
+        let cells = table.keys.compactMap { view.anchor($0.row, column) }
+        return !cells.isEmpty && cells.allSatisfy { sheet.label($0)?.unitName != nil }
     }
 
     private func isLabelColumn(_ column: Int) -> Bool {
@@ -136,6 +149,9 @@ final class TableReader {
             }
             if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column) {
                 labels += 1
+            } else if sheet.has(.identity, cell) {
+                // 报送季度 and its 2020年第三季度 right above a table are none of its labels.
+                return false
             } else {
                 others += 1
             }
@@ -380,7 +396,9 @@ final class TableReader {
             last = cell
             guard let label = sheet.label(cell) else { continue }
             result.terms.formUnion(label.termSet)
-            if let unit = label.text.unit { result.unit = unit }
+            if let unit = (label.terms.isEmpty ? label.unitName : nil) ?? label.text.unit {
+                result.unit = unit
+            }
             result.hint.add(label.measure)
             if label.hasKey { result.label = cell }
         }

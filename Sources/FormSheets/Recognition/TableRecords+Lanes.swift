@@ -5,9 +5,11 @@ import Spreadsheet
 extension TableRecords {
     /// Fragments of such a table.
     func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
-        numberUnits(columns, unitColumn: nil)
+        let unitColumn = view.isTransposed ? nil : columns.first { reader.isUnitLine($0.column) }
+        numberUnits(columns, unitColumn: unitColumn?.column)
         var records: [Record] = []
         var county: Int?
+        let columns = columns.filter { $0 !== unitColumn }
         let isNamed = hasNames(columns)
         for column in columns {
             switch kind(of: column, named: isNamed) {
@@ -119,7 +121,7 @@ extension TableRecords {
         rows.allSatisfy { !$0.terms.has(.indicator) }
     }
 
-    private func isTotal(_ cell: Int) -> Bool {
+    func isTotal(_ cell: Int) -> Bool {
         if sheet.has(.total, cell) { return true }
         guard let text = sheet.text(cell) else { return false }
         return ["合计", "总计", "小计", "平均"].contains { TextFolding.contains(text, $0) }
@@ -158,8 +160,13 @@ extension TableRecords {
             var builder = FragmentBuilder(
                 reader: reader, labelColumns: labelColumns, units: units)
             let byLane = MeasureResolver.resolve(
-                record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) })
+                record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
+                isCumulative: sheet.isCumulative)
             if number == 0 { for cell in unnamed.cells { builder.stranger(cell) } }
+            // 期间 beside the complex: each lane is a period, and the rows say figure or growth.
+            let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in
+                column.terms.has(.periods) && resolution.measure?.isGrowth == false
+            }
             let isByLane = record.columns.contains { $0.terms.has(telling) }
             for (position, row) in rows.enumerated() {
                 guard let key = builder.key(of: row, sequence: position),
@@ -167,7 +174,13 @@ extension TableRecords {
                 else { continue }
                 switch key {
                 case .indicator(let indicator):
-                    if let measure = byRow[position] {
+                    if isByPeriod, !row.terms.has(.periods), !row.terms.has(.ignoredMeasure) {
+                        for (lane, resolution) in zip(record.columns, byLane) {
+                            guard let base = resolution.measure else { continue }
+                            let measure = row.terms.has(.growth) ? base.itsGrowth : base
+                            builder.add(.figure(indicator: indicator, measure), row, lane)
+                        }
+                    } else if let measure = byRow[position] {
                         builder.add(.figure(indicator: indicator, measure), row, column)
                     } else if unnamed.positions.contains(position) {
                         continue
@@ -177,7 +190,8 @@ extension TableRecords {
                             builder.add(.figure(indicator: indicator, measure), row, lane)
                         }
                     } else if !row.terms.has(.measures) {
-                        builder.add(.figure(indicator: indicator, .quarter), row, column)
+                        let measure: Measure = sheet.isCumulative ? .cumulative : .quarter
+                        builder.add(.figure(indicator: indicator, measure), row, column)
                         builder.doubtful(row.label)
                     }
                 case .work(let work):

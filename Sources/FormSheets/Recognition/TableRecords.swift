@@ -39,9 +39,22 @@ final class TableRecords {
     func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
         for index in rows.indices {
             rows[index].units = units.number(
-                of: columnUnit(rows[index].row, unitColumn), rows[index].unit)
+                of: columnUnit(rows[index].row, unitColumn) ?? looseUnit(rows[index]),
+                rows[index].unit)
         }
         for column in columns { column.units = units.number(of: column.unit) }
+    }
+
+    /// The unit in the row of an amount that does not keep to the table's columns.
+    private func looseUnit(_ row: TableReader.Row) -> String? {
+        guard !view.isTransposed, row.terms.has(.keys), !row.terms.has(.rows), let label = row.label
+        else { return nil }
+        let start = view.place(of: label).column
+        let found = reader.extent.lazy.compactMap { column -> String? in
+            guard column > start, let cell = self.view.cell(row.row, column) else { return nil }
+            return self.sheet.label(cell)?.unitName
+        }
+        return found.first
     }
 
     /// What the unit column says of a row.
@@ -134,8 +147,8 @@ final class TableRecords {
 
     /// Whether the figures of a column are sums over the complexes beside it.
     private func isSum(_ column: TableReader.Column) -> Bool {
-        column.terms.has(.total)
-            && column.terms.has([.periods, .growth])
+        guard column.terms.has([.periods, .growth]) else { return false }
+        return column.terms.has(.total) || column.headings.contains(where: isTotal)
     }
 
     private func records(of columns: [TableReader.Column]) -> [Record] {
@@ -144,6 +157,8 @@ final class TableRecords {
             && Set(columns.compactMap(\.hint.year)).count <= 1
         var records: [Record] = []
         var lastName: Int?
+        // Under 本季度数据 and 同比增长 the complexes stand again and again.
+        var named: [String: Int] = [:]
         for column in columns {
             let fields = identity(of: column.column)
             let heading = column.headings.first { cell in
@@ -152,14 +167,21 @@ final class TableRecords {
             }
             // A name stands in the first column of its complex only, unless it is merged over all.
             let name = fields[.complexName] ?? heading ?? lastName
+            let key = name.flatMap { sheet.text($0) }.map(ComplexName.key)
+            if name != lastName, let key, let known = named[key] {
+                lastName = name
+                records[known].columns.append(column)
+                continue
+            }
             if records.isEmpty || name != lastName {
+                if let key { named[key] = records.count }
                 var record = Record()
                 record.identity.fields = fields
                 record.identity.heading = fields[.complexName] == nil ? name : nil
                 records.append(record)
             }
             lastName = name
-            let last = records.count - 1
+            let last = key.flatMap { named[$0] } ?? records.count - 1
             records[last].identity.fields.complete(with: fields)
             records[last].columns.append(column)
         }
@@ -187,7 +209,7 @@ final class TableRecords {
             record.columns.map {
                 MeasureResolver.Slot(
                     terms: $0.terms, hint: $0.hint, followsStranger: $0.followsStranger)
-            })
+            }, isCumulative: sheet.isCumulative)
         let byRow = rowMeasures()
         let columnsTell = TableRecords.tell(record.columns, resolved)
         // Indicators that have a row of their plain name.
@@ -252,7 +274,10 @@ final class TableRecords {
                 }
                 if let note { builder.addNote(work, row, note) }
             case .funding:
-                let isPlaced = record.columns.contains { builder.hasCell(row, $0) }
+                let isPlaced = record.columns.contains { column in
+                    let cell = view.cell(row.row, column.column)
+                    return cell.map { sheet.label($0)?.unitName == nil } ?? false
+                }
                 if !isPlaced, let target = FragmentBuilder.money(row.terms),
                     let column = looseCell(in: row, where: { sheet.isNumber($0) })
                 {
@@ -307,7 +332,8 @@ final class TableRecords {
                 continue
             }
             let resolved = MeasureResolver.resolve(
-                group.map { MeasureResolver.Slot(terms: rows[$0].terms, hint: rows[$0].hint) })
+                group.map { MeasureResolver.Slot(terms: rows[$0].terms, hint: rows[$0].hint) },
+                isCumulative: sheet.isCumulative)
             for (position, resolution) in zip(group, resolved) {
                 result[position] = resolution.measure
             }

@@ -46,6 +46,7 @@ package struct StatusText {
     /// Nil where the cell is blank.
     package func read(_ text: String) -> StatusReading? {
         guard let tidy = TextFolding.tidy(text) else { return nil }
+        if let choice = StatusText.ticked(tidy) { return read(choice) }
         if let reading = word(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
         if let split = tidy.firstIndex(where: StatusText.isSeparator),
@@ -62,9 +63,26 @@ package struct StatusText {
         return StatusReading(isRecognised: false)
     }
 
+    /// ☑完成 □未完成: what stands behind the one box that is ticked, where there are others that are not.
+    private static func ticked(_ text: String) -> String? {
+        let ticks = "☑☒✔√■✓", boxes = "□☐○◯"
+        guard text.contains(where: boxes.contains), text.contains(where: ticks.contains) else {
+            return nil
+        }
+        let choices = text.split(
+            omittingEmptySubsequences: true, whereSeparator: { boxes.contains($0) })
+        // Each piece begins with what is not ticked, but for one that stands behind a tick.
+        let found = choices.compactMap { piece in
+            piece.firstIndex(where: ticks.contains).map { piece[piece.index(after: $0)...] }
+        }
+        guard found.count == 1, let choice = found.first, !choice.contains(where: ticks.contains)
+        else { return nil }
+        return String(choice)
+    }
+
     private static func isSeparator(_ character: Character) -> Bool {
         switch character {
-        case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。": true
+        case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。", "\n": true
         default: false
         }
     }
@@ -89,7 +107,7 @@ package struct StatusText {
     }
 
     private static func unwrapped(_ text: Substring) -> String? {
-        var rest = text
+        var rest = text.drop { $0.isWhitespace }
         let isBracketed = rest.first == "（" || rest.first == "("
         while let first = rest.first, isSeparator(first) { rest.removeFirst() }
         if isBracketed {
