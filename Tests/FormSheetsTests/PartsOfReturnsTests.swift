@@ -257,4 +257,51 @@ import Testing
             .init("填好", [Self.identity, Self.header, ["产业集群营业收入", "1", "2", "3", "4"]]))
         #expect(document.returns.map(\.sheet) == ["填好"])
     }
+
+    @Test("A list that names the complex beside each row has a return for each")
+    func list() throws {
+        let names = ["平湖光机电产业创新服务综合体", "平湖童车产业创新服务综合体"]
+        let document = try convert(
+            .init(
+                "明细",
+                [
+                    ["综合体名称", "级别", "二级指标", "计量单位", "本季度数据", "同比增长", "累计", "同比增长"],
+                    [names[0], "省级", "产业集群营业收入", "亿元", "1", "2", "3", "4"],
+                    ["", "", "研发人员数", "人", "5", "6", "7", "8"],
+                    [names[1], "市级", "产业集群营业收入", "亿元", "1", "2", "3", "4"],
+                    [names[1], "市级", "研发人员数", "人", "5", "6", "7", "8"],
+                ], merges: ["A2:A3"]))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(document.returns.map(\.complex.level) == [.provincial, .municipal])
+        #expect(
+            document.returns.map { figures($0, 6) } == [
+                ["5", "6", "7", "8"], ["5", "6", "7", "8"],
+            ])
+    }
+
+    @Test("其中：新增 below an indicator is the new ones of it, and is told")
+    func newOnes() throws {
+        let document = try convert(
+            .init(
+                "表",
+                [
+                    Self.identity, Self.header, ["产业集群营业收入", "1", "2", "3", "4"],
+                    ["国家高新技术企业数", "1", "2", "3", "4"], ["其中：新增", "5", "6", "7", "8"],
+                ]))
+        let item = try #require(document.returns.first)
+        #expect(figures(item, 11) == ["5", "6", "7", "8"])
+        #expect(document.findings.contains { $0.code == .labelFuzzy && $0.cell == "A5" })
+    }
+
+    @Test(
+        "The year may stand apart from the quarter",
+        arguments: [
+            ["年度", "2020", "季度", "3"], ["报送季度", "第三季度", "2020年度", ""], ["季度", "2020年Ⅲ季度", "", ""],
+        ])
+    func period(row: [String]) throws {
+        let document = try convert(
+            .init(
+                "表", [row, ["一级指标"] + Self.header, ["产业质量", "产业集群营业收入", "1", "2", "3", "4"]]))
+        #expect(document.returns.map { $0.period?.description } == ["2020Q3"])
+    }
 }

@@ -14,6 +14,7 @@ struct FragmentBuilder {
     private var unknown: [Int] = []
     private var missingMeasures: [Measure] = []
     private(set) var hasIndicators = false
+    private var lastIndicator: Int?
 
     private let view: TableView
     private let sheet: SheetContents
@@ -36,6 +37,7 @@ struct FragmentBuilder {
     mutating func key(of row: TableReader.Row, sequence: Int) -> RowKey? {
         switch row.terms.row {
         case .indicator(let index):
+            lastIndicator = index
             noteInexact(row, .indicator(index))
             hasIndicators = true
             return .indicator(index)
@@ -74,6 +76,13 @@ struct FragmentBuilder {
         if unknown.contains(label) { return nil }
         let isWorks = reader.table.keys.allSatisfy { sheet.has(.work, $0.cell) }
         guard let text = sheet.text(label) else { return nil }
+        if let whole = lastIndicator, let part = reader.matcher.part(named: text, of: whole),
+            !taken.contains(part)
+        {
+            taken.insert(part)
+            fuzzy.append((label, .indicator(part)))
+            return .indicator(part)
+        }
         let found = reader.matcher.likeness(
             of: text, works: isWorks, excluding: isWorks ? [] : taken)
         if let found {
@@ -209,7 +218,8 @@ struct FragmentBuilder {
     // MARK: Result
 
     func fragment(
-        _ identity: RecordIdentity, column: Int?, _ headers: TableReader.Headers
+        _ identity: RecordIdentity, column: Int?, _ headers: TableReader.Headers,
+        firstRow: Int? = nil
     ) -> Fragment {
         let top = min(headers.top, reader.table.firstRow)
         var bottom = reader.table.lastRow
@@ -226,7 +236,10 @@ struct FragmentBuilder {
             : min(reader.extent.lowerBound, firstKey)
         let first = view.reference(top, left) ?? fallback
         let last = view.reference(bottom, right) ?? fallback
-        let lane = view.isTransposed ? column.flatMap { view.reference(top, $0) } : nil
+        let lane =
+            view.isTransposed
+            ? column.flatMap { view.reference(top, $0) }
+            : firstRow.flatMap { view.reference($0, left) }
         return Fragment(
             sheet: sheet, box: CellRange(first, last), order: lane ?? first, identity: identity,
             entries: entries, units: units, rows: rowKeys, fuzzy: fuzzy,

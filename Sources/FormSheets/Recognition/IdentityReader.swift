@@ -4,8 +4,8 @@ import Spreadsheet
 /// Something that a sheet says of whose return it is, outside of the tables.
 struct IdentityFact {
     let field: IdentityField
-    /// The value as text; numbers as stored.
-    let text: String
+    /// The value as text; numbers as stored, a quarter with the year that stands elsewhere.
+    var text: String
     /// The cell that holds the value.
     let cell: Int
     let place: CellReference
@@ -96,7 +96,43 @@ final class IdentityReader {
             if let label, label.hasHeader, text.count <= 8 { continue }
             facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
         }
+        let open = facts.indices.filter {
+            facts[$0].field == .period && PeriodText.period(in: facts[$0].text) == nil
+        }
+        guard !open.isEmpty, let year = onlyYear(in: sheet, around) else { return facts }
+        for index in open {
+            guard let quarter = PeriodText.quarterAlone(in: facts[index].text) else { continue }
+            facts[index].text = "\(year)年\(quarter)季度"
+        }
         return facts
+    }
+
+    private static let yearLabels: Set<String> = ["年度", "年份", "年"]
+
+    /// The year that a sheet names around its tables, where it names just one: 年度 and 2020, or 2020年度监测表.
+    private func onlyYear(in sheet: SheetContents, _ around: CellsAround) -> Int? {
+        var years = Set<Int>()
+        for index in around.cells {
+            guard let text = sheet.text(index), text.utf8.count <= 300 else { continue }
+            let compact = TextFolding.compact(text)
+            let place = sheet.grid.cells[index].reference
+            if IdentityReader.yearLabels.contains(TextFolding.string(compact)),
+                let right = sheet.grid.index(row: place.row, column: place.column + 1),
+                case .number(let digits) = sheet.grid.cells[right].value, let year = Int(digits),
+                (2000...2100).contains(year)
+            {
+                years.insert(year)
+            }
+            for start in compact.indices
+            where start + 4 < compact.count && compact[start + 4] == "年" {
+                let digits = compact[start..<start + 4]
+                guard digits.allSatisfy(TextFolding.isDigit),
+                    let year = Int(TextFolding.string(digits)), (2000...2100).contains(year)
+                else { continue }
+                years.insert(year)
+            }
+        }
+        return years.count == 1 ? years.first : nil
     }
 
     /// What a text says by itself.

@@ -94,12 +94,51 @@ final class TableReader {
         let columns = extent.filter {
             !labelColumns.contains($0) && !(view.isTransposed && $0 < lastLabel)
         }.map { column($0, headers: headers.rows) }
+        if let lists = listed(rows, columns, headers, labelColumns) { return lists }
         let records = TableRecords(
             reader: self, rows: rows, headers: headers, labelColumns: labelColumns)
         if columns.contains(where: { $0.terms.has(columnTerms) }) {
             return records.measured(columns)
         }
         return records.lanes(columns.filter { $0.column > lastLabel })
+    }
+
+    /// Fragments of a list that tells in a column of each row whose it is.
+    private func listed(
+        _ rows: [Row], _ columns: [Column], _ headers: Headers, _ labelColumns: LineSet
+    ) -> [Fragment]? {
+        guard !view.isTransposed,
+            let names = columns.first(where: { $0.terms.has(.complexName) && $0.headings.isEmpty })
+        else { return nil }
+        // 省级 and 市级 below 级别 look like labels of money.
+        let owners =
+            columns.filter { $0.terms.has(.identity) && !$0.terms.has(columnTerms) }
+            + labelColumns.ordered.map { column($0, headers: headers.rows) }.filter {
+                $0.terms.has(.identity) && !$0.terms.has(.headers)
+            }
+        var groups: [(identity: RecordIdentity, rows: [Row])] = []
+        var last: String?
+        for row in rows {
+            let cell = view.anchor(row.row, names.column)
+            if let text = cell.flatMap({ sheet.text($0) }), text != last {
+                last = text
+                var identity = RecordIdentity()
+                for owner in owners {
+                    guard let field = owner.terms.identity else { continue }
+                    identity.fields[field] = view.anchor(row.row, owner.column)
+                }
+                groups.append((identity, []))
+            }
+            if !groups.isEmpty { groups[groups.count - 1].rows.append(row) }
+        }
+        guard !groups.isEmpty else { return nil }
+        let others = columns.filter { column in !owners.contains { $0 === column } }
+        return groups.enumerated().flatMap { number, group in
+            TableRecords(
+                reader: self, rows: group.rows, headers: headers, labelColumns: labelColumns,
+                owner: group.identity, tellsStrangers: number == 0
+            ).measured(others)
+        }
     }
 
     // MARK: Label columns
@@ -236,6 +275,7 @@ final class TableReader {
         var hasLabels = false
         var levels: TermKinds = []
         var periods = 0
+        var measures = 0
         var fields = 0
         for column in extent {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
@@ -244,6 +284,7 @@ final class TableReader {
             isBlank = false
             guard let label = sheet.label(cell) else { continue }
             let terms = label.termSet
+            if terms.has([.periods, .growth]), label.text.year == nil { measures += 1 }
             // 省级 alone is the level of a complex; two levels are those of money.
             levels.formUnion(terms.kinds.intersection(.levels))
             if terms.has(.measures), label.text.year != nil {
@@ -258,6 +299,8 @@ final class TableReader {
             if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
+        // 综合体名称 heads the column of names in a list.
+        if fields > 0, measures > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .other }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }

@@ -11,11 +11,16 @@ final class TableRecords {
     let view: TableView
     let sheet: SheetContents
     private(set) var units = UnitLists()
+    /// Whose all the rows are, where the rows themselves say so.
+    private let owner: RecordIdentity?
+    private let tellsStrangers: Bool
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
-        labelColumns: LineSet
+        labelColumns: LineSet, owner: RecordIdentity? = nil, tellsStrangers: Bool = true
     ) {
+        self.owner = owner
+        self.tellsStrangers = tellsStrangers
         self.reader = reader
         self.rows = rows
         self.headers = headers
@@ -81,7 +86,7 @@ final class TableRecords {
         }
         let records = records(of: data)
         return zip(records, noteColumns(columns, of: records)).enumerated().map {
-            fragment($1.0, note: $1.1, strangers: $0 == 0 ? strangers : [])
+            fragment($1.0, note: $1.1, strangers: $0 == 0 && tellsStrangers ? strangers : [])
         }
     }
 
@@ -295,7 +300,9 @@ final class TableRecords {
         if builder.hasIndicators, byRow.isEmpty {
             builder.missing(MeasureSet(resolved.compactMap(\.measure)))
         }
-        return builder.fragment(record.identity, column: record.columns.first?.column, headers)
+        return builder.fragment(
+            owner ?? record.identity, column: record.columns.first?.column, headers,
+            firstRow: owner == nil ? nil : rows.first?.row)
     }
 
     /// Whether columns say by themselves which measures they hold.

@@ -278,6 +278,22 @@ package final class LabelMatcher {
         return best.index
     }
 
+    /// The indicator that a row such as 其中：新增 below the row of another one is.
+    package func part(named text: String, of whole: Int) -> Int? {
+        var stem = LabelText(text, rules).key
+        for ending in ["企业数", "数量", "数"] where stem.hasSuffix(ending) && stem != ending {
+            stem.removeLast(ending.count)
+            break
+        }
+        guard !stem.isEmpty, let wholeKey = definition.indicators[whole].label.keys.first else {
+            return nil
+        }
+        return definition.rules.partOf.first { relation in
+            relation.whole == whole
+                && definition.indicators[relation.part].label.keys.first == stem + wholeKey
+        }?.part
+    }
+
     private struct Candidate {
         let key: [Character]
         let index: Int

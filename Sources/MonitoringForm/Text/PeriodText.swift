@@ -38,6 +38,26 @@ package struct PeriodText {
         return scanner.period(of: 2000, hasYearWord: true).map { (scanner.position, $0.quarter) }
     }
 
+    /// The quarter of a text that names one without its year and says nothing else: 3, 三季度, 第3季度, 7-9月.
+    package static func quarterAlone(in text: String) -> Int? {
+        let compact = TextFolding.compact(text)
+        if compact.count == 1, let only = compact.first {
+            let digit =
+                TextFolding.isDigit(only)
+                ? Int(only.value - 0x30) : TextFolding.chineseDigit(only) ?? romanDigit(only)
+            return digit.flatMap { (1...4).contains($0) ? $0 : nil }
+        }
+        guard let (end, quarter) = endWithoutYear(in: compact, from: 0), end == compact.count else {
+            return nil
+        }
+        return quarter
+    }
+
+    /// Ⅰ to Ⅳ.
+    private static func romanDigit(_ scalar: Unicode.Scalar) -> Int? {
+        (0x2160...0x2163).contains(scalar.value) ? Int(scalar.value - 0x215F) : nil
+    }
+
     private static func isYearDigit(_ scalar: Unicode.Scalar) -> Bool {
         TextFolding.isDigit(scalar) || TextFolding.chineseDigit(scalar) != nil
     }
@@ -137,6 +157,8 @@ package struct PeriodText {
             digit = chinese
         } else if TextFolding.isDigit(scalar) {
             digit = Int(scalar.value - 0x30)
+        } else if let roman = PeriodText.romanDigit(scalar) {
+            digit = roman
         } else {
             return nil
         }
