@@ -61,6 +61,10 @@ import Testing
         let document = try stacked("某数", "同比增长", "截止本季度累计数据", "同比增长")
         #expect(figures(try #require(document.returns.first)) == "- - 3 4")
         #expect(document.findings.contains { $0.code == .indicatorUnknown && $0.cell == "B2" })
+        let behind = try stacked("本季度", "某数", "同比增长", "累计", "某数", "同比增长")
+        #expect(figures(try #require(behind.returns.first)) == "1 3 4 6")
+        let between = try stacked("本季度", "同比", "某数", "同比", "累计")
+        #expect(figures(try #require(between.returns.first)) == "1 2 5 -")
     }
 
     @Test("Years below or above the periods tell this year's columns")

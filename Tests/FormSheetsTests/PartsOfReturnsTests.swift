@@ -304,4 +304,25 @@ import Testing
                 "表", [row, ["一级指标"] + Self.header, ["产业质量", "产业集群营业收入", "1", "2", "3", "4"]]))
         #expect(document.returns.map { $0.period?.description } == ["2020Q3"])
     }
+
+    @Test("Works may run across between indicators that run down and funds")
+    func worksAcross() throws {
+        let document = try convert(
+            .init(
+                "表",
+                [
+                    Self.identity, ["一级指标"] + Self.header, ["产业质量", "产业集群营业收入", "1", "2", "3", "4"],
+                    ["创新能力", "研发人员数", "1", "2", "3", "4"],
+                    ["建设推进", "健全的工作机制", "完整的创建团队", "具体的推进方案", "明显、大气的综合体名牌", "展厅"],
+                    ["完成情况", "完成", "完成", "完成", "完成", "未完成"], ["填写说明", "", "", "", "", "在建"],
+                    ["一级指标", "二级指标", "实际拨付金额/万元", "", "", "实际使用支出金额/万元"],
+                    ["", "", "省级资金", "市级资金", "县（市、区）资金", ""], ["资金支持", "到位情况", "5", "6", "7", "8"],
+                ], merges: ["C8:E8", "A8:A9", "B8:B9", "F8:F9"]))
+        let item = try #require(document.returns.first)
+        #expect(document.returns.count == 1)
+        #expect(item.works[4] == Return.Work(status: .incomplete, note: "在建"))
+        #expect(item.works.count { $0.status == .complete } == 4)
+        #expect(item.disbursed.county == ExactDecimal(7))
+        #expect(item.complex.name == "平湖光机电产业创新服务综合体")
+    }
 }

@@ -94,6 +94,8 @@ final class IdentityReader {
                 continue
             }
             if let label, label.hasHeader, text.count <= 8 { continue }
+            // 明显、大气的综合体名牌 names no complex.
+            if let label, label.termSet.has(.rows) { continue }
             facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
         }
         let open = facts.indices.filter {

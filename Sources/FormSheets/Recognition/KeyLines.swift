@@ -10,6 +10,8 @@ struct KeyLines {
 
         /// Indicators and works.
         var rowCount: Int { rows.count }
+        var indicatorCount: Int { rows.indicatorCount }
+        var workCount: Int { rows.workCount }
 
         func count(of kinds: TermKinds) -> Int {
             self.kinds.intersection(kinds).count

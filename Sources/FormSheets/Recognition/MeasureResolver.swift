@@ -30,17 +30,13 @@ enum MeasureResolver {
             switch (slot.terms.period, slot.terms.has(.growth)) {
             case (.quarter, true): results[index].measure = .quarterGrowth
             case (.cumulative, true): results[index].measure = .cumulativeGrowth
-            case (_, true):
-                if slot.followsStranger {
-                    results[index].isDoubtful = true
-                } else {
-                    pendingGrowth.append(index)
-                }
+            case (_, true): pendingGrowth.append(index)
             case (nil, false): if slot.terms.has(.value) { pendingValue.append(index) }
             default: break
             }
         }
         if !pendingValue.isEmpty { resolveValues(pendingValue, isCumulative, &results) }
+        dropStrangers(&pendingGrowth, slots, &isCounted, &results)
         if !pendingGrowth.isEmpty {
             dropRivals(&pendingGrowth, slots, &isCounted, &results)
             // For each column, how many counted ones there are up to it.
@@ -115,6 +111,26 @@ enum MeasureResolver {
         for (index, measure) in zip(pending, free) {
             results[index] = Resolution(measure: measure, isDoubtful: true)
         }
+    }
+
+    /// A growth behind figures that nobody can name is theirs, unless a figure further left has none yet.
+    private static func dropStrangers(
+        _ pending: inout [Int], _ slots: [Slot], _ isCounted: inout [Bool],
+        _ results: inout [Resolution]
+    ) {
+        var kept: [Int] = []
+        for index in pending {
+            let bases = results.indices.count {
+                $0 < index && (results[$0].measure == .quarter || results[$0].measure == .cumulative)
+            }
+            if slots[index].followsStranger, kept.count >= bases {
+                results[index].isDoubtful = true
+                isCounted[index] = false
+            } else {
+                kept.append(index)
+            }
+        }
+        pending = kept
     }
 
     /// Of more growths than figures, those side by side are the same growth in two ways: the rate is the form's.

@@ -16,6 +16,10 @@ extension ReturnReader {
         if result.period == nil, let title = draft.facts[.period]?.fact.text {
             result.period = PeriodText.period(in: title)
         }
+        if result.period == nil, let time = text(.date), DateText.date(in: time) == nil {
+            // 报送时间：2020年三季度
+            result.period = PeriodText.period(in: time)
+        }
         result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
         result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
         result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }

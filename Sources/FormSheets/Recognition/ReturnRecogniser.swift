@@ -149,7 +149,12 @@ package final class ReturnRecogniser {
         guard after < table.keyColumn else { return table.keyColumn }
         if view.isTransposed {
             let first = table.columns.first ?? table.keyColumn
-            return max(after + 1, first - 1)
+            // The line above the keys may be their header, or the notes of the works before them.
+            let rows = view.rows.lowerBound...max(view.rows.lowerBound, table.firstRow)
+            let isNote = rows.prefix(16).contains {
+                view.terms($0, first - 1)?.has([.statusHeader, .noteHeader]) ?? false
+            }
+            return max(after + 1, isNote ? first : first - 1)
         }
         for column in (after + 1)...table.keyColumn {
             for row in max(

@@ -43,6 +43,14 @@ struct RowSet {
 
     var count: Int { rest.reduce(first.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 
+    var indicatorCount: Int { count(of: 0xAAAA_AAAA_AAAA_AAAA) }
+    var workCount: Int { count(of: 0x5555_5555_5555_5555) }
+
+    /// Works have even numbers, indicators odd ones.
+    private func count(of mask: UInt64) -> Int {
+        rest.reduce((first & ~0xFF & mask).nonzeroBitCount) { $0 + ($1 & mask).nonzeroBitCount }
+    }
+
     func isDisjoint(with other: RowSet) -> Bool {
         first & other.first == 0 && zip(rest, other.rest).allSatisfy { $0 & $1 == 0 }
     }

@@ -91,7 +91,12 @@ struct TableFinder {
             let inColumn = lines.column(place.column)
             let isRowLabel: Bool
             if terms.has(.rows) {
-                isRowLabel = inColumn.rowCount >= inRow.rowCount && !headsMeasures(place)
+                // Works may run across below indicators that run down.
+                let isDown =
+                    terms.has(.indicator)
+                    ? inColumn.indicatorCount >= inRow.indicatorCount
+                    : inColumn.workCount >= inRow.workCount
+                isRowLabel = isDown && !headsMeasures(place)
             } else if terms.has(.levels) {
                 let (across, down) = (inRow.count(of: .levels), inColumn.count(of: .levels))
                 isRowLabel = across == down ? !isCovered(place) : down > across
@@ -193,19 +198,26 @@ struct TableFinder {
         // Upright they are in order already, as cells are.
         if view.isTransposed { keys.sort { ($0.row, $0.column) < ($1.row, $1.column) } }
         var tables: [KeyTable] = []
+        /// For each table whether it has indicators or works.
+        var haveRows: [Bool] = []
         // Tables that a key may still join, so that a sheet of thousands costs no more per key.
         var open: [Int] = []
         for key in keys {
             open.removeAll { key.row - tables[$0].lastRow > 20 }
+            let hasRows = sheet.has(.rows, key.cell)
             let found = open.last { index in
-                abs(tables[index].keyColumn - key.column) <= 3
+                // Works across and amounts below them are two tables; in a roll-up both head its columns.
+                let isMixed = view.isTransposed && hasRows != haveRows[index]
+                return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
                     && !isBroken(tables[index], before: key, in: view)
             }
             if let found {
                 tables[found].append(key)
+                haveRows[found] = haveRows[found] || hasRows
             } else {
                 open.append(tables.count)
                 tables.append(KeyTable(key))
+                haveRows.append(hasRows)
             }
         }
         return tables

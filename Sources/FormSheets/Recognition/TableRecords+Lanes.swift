@@ -167,6 +167,7 @@ extension TableRecords {
             let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in
                 column.terms.has(.periods) && resolution.measure?.isGrowth == false
             }
+            var isTold = false
             let isByLane = record.columns.contains { $0.terms.has(telling) }
             for (position, row) in rows.enumerated() {
                 guard let key = builder.key(of: row, sequence: position),
@@ -192,7 +193,9 @@ extension TableRecords {
                     } else if !row.terms.has(.measures) {
                         let measure: Measure = sheet.isCumulative ? .cumulative : .quarter
                         builder.add(.figure(indicator: indicator, measure), row, column)
-                        builder.doubtful(row.label)
+                        // Once for the table: no label of it names a measure.
+                        if !isTold { builder.doubtful(row.label) }
+                        isTold = true
                     }
                 case .work(let work):
                     if row.terms.has(.noteHeader) || row.terms.has(.extraHeader) {

@@ -38,6 +38,16 @@ package struct LabelText: Hashable, Sendable {
                 notes.append(TextFolding.string(content.filter { $0 != " " }))
             }
         }
+        if unit == nil, scalars.contains("/"),
+            let rate = rules.unitNames.first(where: { name in
+                name.contains("/") && scalars.count > name.count
+                    && scalars[(scalars.count - name.count)...].elementsEqual(name)
+            })
+        {
+            // …，万元/人: not 人 behind a slash.
+            unit = TextFolding.string(rate)
+            scalars.removeLast(rate.count)
+        }
         if unit == nil, let slash = scalars.lastIndex(of: "/") {
             // The tail behind a slash; 万元/人 has one of its own.
             let starts = scalars.indices.filter { scalars[$0] == "/" }
