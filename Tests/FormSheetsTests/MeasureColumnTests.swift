@@ -155,4 +155,23 @@ import Testing
         #expect(read.allSatisfy { $0 == ExactDecimal(5) } && read.count == 5)
         #expect(document.findings.contains { $0.code == .indicatorUnknown && $0.cell == "A3" })
     }
+
+    @Test("Beside the form's own label another word for it is another indicator")
+    func rivals() throws {
+        for label in ["全社会R&D经费支出", "R&D经费支出（其中企业）"] {
+            let document = try convert([
+                ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"], [label, "1", "2", "3", "4"],
+                ["R&D经费支出", "5", "6", "7", "8"], ["产业集群营业收入", "1", "2", "3", "4"],
+            ])
+            let item = try #require(document.returns.first)
+            #expect(item.indicators[18].quarter == ExactDecimal(5))
+            #expect(document.findings.contains { $0.code == .indicatorUnknown && $0.cell == "A2" })
+            #expect(!document.findings.contains { $0.code == .indicatorDuplicate })
+        }
+        let alone = try convert([
+            ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"], ["全社会R&D经费支出", "1", "2", "3", "4"],
+            ["产业集群营业收入", "1", "2", "3", "4"],
+        ])
+        #expect(alone.returns.first?.indicators[18].quarter == ExactDecimal(1))
+    }
 }

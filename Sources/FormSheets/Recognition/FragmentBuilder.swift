@@ -37,6 +37,10 @@ struct FragmentBuilder {
     mutating func key(of row: TableReader.Row, sequence: Int) -> RowKey? {
         switch row.terms.row {
         case .indicator(let index):
+            if let label = row.label, isRival(label, of: index) {
+                stranger(label)
+                return nil
+            }
             lastIndicator = index
             noteInexact(row, .indicator(index))
             hasIndicators = true
@@ -62,6 +66,21 @@ struct FragmentBuilder {
             !fuzzy.contains(where: { $0.cell == cell })
         else { return }
         fuzzy.append((cell, key))
+    }
+
+    /// Indicators that stand in the table under the form's own labels.
+    private lazy var own = Set(
+        reader.table.keys.compactMap { key in
+            sheet.label(key.cell)?.isOwn ?? false ? sheet.terms(key.cell)?.indicator : nil
+        })
+
+    /// Whether a label is another word for an indicator that stands in the table under its own: 全社会R&D经费支出
+    /// beside R&D经费支出 is not the form's.
+    private mutating func isRival(_ cell: Int, of indicator: Int) -> Bool {
+        guard let label = sheet.label(cell), label.termSet.has(.indicator), !label.isOwn,
+            !label.hasMeasure
+        else { return false }
+        return own.contains(indicator)
     }
 
     /// Remembers that a row was taken for one of the form though its label says more.

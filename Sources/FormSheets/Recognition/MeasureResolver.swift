@@ -120,8 +120,8 @@ enum MeasureResolver {
     ) {
         var kept: [Int] = []
         for index in pending {
-            let bases = results.indices.count {
-                $0 < index && (results[$0].measure == .quarter || results[$0].measure == .cumulative)
+            let bases = results[..<index].count {
+                $0.measure == .quarter || $0.measure == .cumulative
             }
             if slots[index].followsStranger, kept.count >= bases {
                 results[index].isDoubtful = true

@@ -15,6 +15,8 @@ package final class LabelMatch: Sendable {
     package var hasHeader: Bool { termSet.has(.headers) }
     package var hasMeasure: Bool { termSet.has(.measures) }
 
+    /// The form's own label of an indicator or a measure, rather than another word for it.
+    package let isOwn: Bool
     /// What the label says of the measure it names beside the terms.
     package let measure: MeasureHint
 
@@ -30,6 +32,7 @@ package final class LabelMatch: Sendable {
         self.isInexact = isInexact
         self.unitName = unitName
         termSet = TermSet(terms)
+        self.isOwn = isOwn && !isInexact
         measure = MeasureHint(terms: termSet, text: text, isOwn: isOwn)
         isPlain = terms.isEmpty && text.unit == nil && text.year == nil && unitName == nil
     }
@@ -50,8 +53,8 @@ package final class LabelMatcher {
     private let vocabulary: Vocabulary
     private lazy var indicatorKeys = candidates(definition.indicators.map(\.label))
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))
-    /// The form's own labels of quarter and cumulative.
-    private let ownMeasures: Set<String>
+    /// The form's own labels of indicators, of quarter and of cumulative.
+    private let ownLabels: Set<String>
     private let harmless: Set<String>
     private let distinguishing: [String]
     private let remembered = TextMemo<LabelMatch>(
@@ -61,8 +64,9 @@ package final class LabelMatcher {
         self.definition = definition
         rules = definition.labelRules
         vocabulary = Vocabulary(definition)
-        ownMeasures = Set(
-            [definition.measures.quarter, definition.measures.cumulative].compactMap(\.keys.first))
+        let measures = [definition.measures.quarter, definition.measures.cumulative]
+        ownLabels = Set(
+            (measures + definition.indicators.map(\.label)).compactMap(\.keys.first))
         harmless = Set(definition.words.harmlessNotes)
         distinguishing = definition.words.distinguishing
     }
@@ -104,7 +108,7 @@ package final class LabelMatcher {
             LabelMatch(
                 terms: isDifference(terms, label) ? [.ignoredMeasure] : terms, text: label,
                 isInexact: isInexact, unitName: unitName,
-                isOwn: terms.count == 1 && ownMeasures.contains(label.key))
+                isOwn: terms.count == 1 && ownLabels.contains(label.key))
         }
         if label.keyScalars.isEmpty && label.numberedScalars.isEmpty {
             // ±%: a growth that is said by its signs alone.

@@ -13,7 +13,7 @@ package struct MeasureHint: Sendable {
     init(terms: TermSet, text: LabelText, isOwn: Bool) {
         year = text.year
         quarter = text.quarter
-        self.isOwn = isOwn
+        self.isOwn = isOwn && terms.has(.periods)
         isRate =
             terms.has(.growth)
             && (text.unit != nil
