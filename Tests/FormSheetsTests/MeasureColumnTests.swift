@@ -67,6 +67,19 @@ import Testing
         #expect(figures(try #require(between.returns.first)) == "1 2 5 -")
     }
 
+    @Test("A growth behind figures that lost against surer ones is not the next figure's")
+    func lostFigure() throws {
+        for first in ["本季合计", "本季累计", "本季度累计数据", "1-6月"] {
+            let document = try stacked(first, "同比增长", "截止本季度累计数据", "同比增长")
+            let found = figures(try #require(document.returns.first))
+            #expect(found == "- - 3 4", "\(first)")
+        }
+        let ahead = try stacked("同比增减", "本季度", "同比增长", "累计", "同比增长")
+        #expect(figures(try #require(ahead.returns.first)) == "2 3 4 5")
+        let before = try stacked("同比增长", "本季度", "同比增长", "累计")
+        #expect(figures(try #require(before.returns.first)) == "2 1 4 3")
+    }
+
     @Test("Years below or above the periods tell this year's columns")
     func years() throws {
         let below = try convert(

@@ -42,7 +42,7 @@ enum MeasureResolver {
             // For each column, how many counted ones there are up to it.
             var ranks: [Int] = []
             for counts in isCounted { ranks.append((ranks.last ?? 0) + (counts ? 1 : 0)) }
-            resolveGrowth(pendingGrowth, ranks, &results)
+            resolveGrowth(pendingGrowth, slots, ranks, &results)
         }
         dropRepeats(&results)
         return results
@@ -123,7 +123,7 @@ enum MeasureResolver {
             let bases = results[..<index].count {
                 $0.measure == .quarter || $0.measure == .cumulative
             }
-            if slots[index].followsStranger, kept.count >= bases {
+            if isOfAnother(index, slots, isCounted), kept.count >= bases {
                 results[index].isDoubtful = true
                 isCounted[index] = false
             } else {
@@ -131,6 +131,14 @@ enum MeasureResolver {
             }
         }
         pending = kept
+    }
+
+    /// Whether a column of figures that are not the form's stands right before a growth.
+    private static func isOfAnother(_ index: Int, _ slots: [Slot], _ isCounted: [Bool]) -> Bool {
+        if slots[index].followsStranger { return true }
+        guard index > 0, !isCounted[index - 1] else { return false }
+        return slots[index - 1].terms.has(.periods)
+            && !slots[index - 1].terms.has([.growth, .ignoredMeasure])
     }
 
     /// Of more growths than figures, those side by side are the same growth in two ways: the rate is the form's.
@@ -161,7 +169,7 @@ enum MeasureResolver {
     }
 
     private static func resolveGrowth(
-        _ pending: [Int], _ ranks: [Int], _ results: inout [Resolution]
+        _ pending: [Int], _ slots: [Slot], _ ranks: [Int], _ results: inout [Resolution]
     ) {
         /// How many counted columns a column lies behind another.
         func distance(_ from: Int, _ to: Int) -> Int { ranks[to] - ranks[from] }
@@ -174,7 +182,14 @@ enum MeasureResolver {
                 && !taken.contains(growth(of: $0))
         }
         guard let firstGrowth = pending.first, let firstBase = bases.first else { return }
-        let isAhead = firstGrowth < firstBase
+        var isAhead = firstGrowth < firstBase
+        if isAhead, pending.count > bases.count,
+            bases.allSatisfy({ base in pending.contains { distance(base, $0) == 1 } })
+        {
+            // One too many, and one right behind each figure: the first is something else, unless it is the
+            // only rate.
+            isAhead = slots[firstGrowth].hint.isRate && !slots[pending.last ?? 0].hint.isRate
+        }
         // One growth for each figure: pairs by order. They are read, not concluded, where each
         // stands right beside its figure.
         if pending.count == bases.count {

@@ -79,7 +79,7 @@ final class TableRecords {
         guard !data.isEmpty else { return [] }
         numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
         let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
-        for column in columns where !isBesides(column) {
+        for column in columns where !column.terms.has(TableRecords.besides) {
             let isRead = data.contains { $0 === column }
             guard !isRead, figures(in: column).count > 2 else { continue }
             columns.first { $0.column == column.column + 1 }?.followsStranger = true
@@ -145,10 +145,12 @@ final class TableRecords {
 
     /// Columns of units, remarks and figures that the form does not ask for.
     private func isBesides(_ column: TableReader.Column) -> Bool {
-        column.terms.has([
-            .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader,
-        ]) || isSum(column)
+        column.terms.has(TableRecords.besides) || isSum(column)
     }
+
+    private static let besides: TermKinds = [
+        .ignoredMeasure, .unitHeader, .noteHeader, .extraHeader, .sequenceHeader,
+    ]
 
     /// Whether the figures of a column are sums over the complexes beside it.
     private func isSum(_ column: TableReader.Column) -> Bool {
