@@ -7,8 +7,7 @@ enum ColumnNumbers {
     private static let titles: Set<String> = ["栏次", "栏目", "序号", "列次", "列号", "栏号"]
 
     /// Whether cells, from left to right, count themselves and say nothing else.
-    static func are(_ cells: [Int], in sheet: SheetContents) -> Bool {
-        guard cells.count > 2 else { return false }
+    static func are(_ cells: some Sequence<Int>, in sheet: SheetContents) -> Bool {
         var last: Int?
         var numbers = 0
         var letters = 0

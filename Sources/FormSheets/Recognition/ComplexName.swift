@@ -112,12 +112,13 @@ final class ComplexName {
 
     /// A heading without its number: 一、平湖…综合体, （二）…, 3. ….
     static func withoutNumber(_ name: String) -> String {
+        guard let first = name.unicodeScalars.first,
+            first == "(" || first == "（" || isNumeral(first)
+        else { return name }
         let scalars = Array(name.unicodeScalars)
         let marks = "、.．)）".unicodeScalars
         let open = scalars.first == "(" || scalars.first == "（" ? 1 : 0
-        let tail = scalars.dropFirst(open).drop {
-            $0 == "十" || TextFolding.isDigit($0) || TextFolding.chineseDigit($0) != nil
-        }
+        let tail = scalars.dropFirst(open).drop(while: isNumeral)
         guard scalars.count - tail.count > open, let mark = tail.first, marks.contains(mark) else {
             return name
         }
@@ -125,11 +126,19 @@ final class ComplexName {
         return rest.isEmpty ? name : rest
     }
 
+    private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        TextFolding.isDigit(scalar) || isChineseNumeral(scalar)
+    }
+
+    private static func isChineseNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "十" || TextFolding.chineseDigit(scalar) != nil
+    }
+
     /// 一、 and 十二. in front.
     private static func withoutChineseNumber(
         _ text: ArraySlice<Unicode.Scalar>
     ) -> ArraySlice<Unicode.Scalar>? {
-        let tail = text.drop { $0 == "十" || TextFolding.chineseDigit($0) != nil }
+        let tail = text.drop(while: isChineseNumeral)
         guard tail.count < text.count, let mark = tail.first,
             mark == "、" || mark == "." || mark == ")"
         else { return nil }

@@ -62,10 +62,8 @@ struct FragmentBuilder {
     }
 
     private mutating func noteInexact(_ row: TableReader.Row, _ key: RowKey) {
-        guard let cell = row.label, sheet.label(cell)?.isInexact ?? false,
-            !fuzzy.contains(where: { $0.cell == cell })
-        else { return }
-        fuzzy.append((cell, key))
+        guard let cell = row.label, sheet.label(cell)?.isInexact ?? false else { return }
+        inexact(row, key)
     }
 
     /// Indicators that stand in the table under the form's own labels.

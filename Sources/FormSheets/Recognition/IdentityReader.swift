@@ -26,15 +26,12 @@ final class IdentityReader {
     private let backwards: TextTrie
     private let titleWords: TextTrie
 
-    /// The label that the form itself has for a field, as a key.
-    private let primaryKeys: [IdentityField: String]
-    /// The words for a field, as keys, in the order of the definition.
+    /// The words for a field, as keys, in the order of the definition: the form's own is the first.
     private let variants: [IdentityField: [String: Int]]
 
     init(_ definition: FormDefinition, names: ComplexName) {
         self.definition = definition
         self.names = names
-        primaryKeys = definition.identity.mapValues { $0.keys[0] }
         variants = definition.identity.mapValues { label in
             Dictionary(label.keys.enumerated().map { ($1, $0) }) { first, _ in first }
         }
@@ -88,7 +85,7 @@ final class IdentityReader {
                 if let value = value(of: field, beside: index, in: sheet, around, used) {
                     used.insert(value)
                     var found = fact(field, value, in: sheet)
-                    found.variant = variants[field]?[label.text.key] ?? 1
+                    found.variant = variant(of: field, label)
                     facts.append(found)
                 }
                 continue
@@ -125,16 +122,19 @@ final class IdentityReader {
             {
                 years.insert(year)
             }
-            for start in compact.indices
-            where start + 4 < compact.count && compact[start + 4] == "年" {
-                let digits = compact[start..<start + 4]
-                guard digits.allSatisfy(TextFolding.isDigit),
-                    let year = Int(TextFolding.string(digits)), (2000...2100).contains(year)
+            for start in compact.indices {
+                guard let year = PeriodText.year(in: compact, at: start),
+                    (2000...2100).contains(year)
                 else { continue }
                 years.insert(year)
             }
         }
         return years.count == 1 ? years.first : nil
+    }
+
+    /// Which word for a field a label is, counted from the form's own.
+    private func variant(of field: IdentityField, _ label: LabelMatch) -> Int {
+        variants[field]?[label.text.key] ?? 1
     }
 
     /// What a text says by itself.
@@ -172,7 +172,7 @@ final class IdentityReader {
         // Behind 综合体名称 another word for it, such as “综合体”, is what somebody filled in.
         func isLabel(_ cell: Int) -> Bool {
             guard let identity = sheet.terms(cell)?.identity else { return false }
-            return identity != field || sheet.label(label)?.text.key != primaryKeys[field]
+            return identity != field || sheet.label(label).map { variant(of: field, $0) } != 0
         }
         func candidate(_ row: Int, _ column: Int) -> Int? {
             guard let cell = sheet.grid.index(row: row, column: column), !sheet.isBlank(cell),
@@ -346,6 +346,9 @@ final class IdentityReader {
 extension String {
     /// The text without the line that a printed form has to write on.
     fileprivate func trimmingLines() -> String {
+        // `_`, and the end and the beginning of `＿`.
+        guard utf8.last == 0x5F || utf8.last == 0xBF || utf8.first == 0x5F || utf8.first == 0xEF
+        else { return self }
         var rest = self[...]
         while let last = rest.last, last == "_" || last == "＿" { rest.removeLast() }
         while let first = rest.first, first == "_" || first == "＿" { rest.removeFirst() }

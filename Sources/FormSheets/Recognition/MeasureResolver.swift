@@ -16,6 +16,9 @@ enum MeasureResolver {
         var measure: Measure?
         /// Concluded from the neighbours rather than read.
         var isDoubtful = false
+
+        /// Whether it is a figure rather than its growth.
+        var isFigure: Bool { measure == .quarter || measure == .cumulative }
     }
 
     /// - Parameter isCumulative: whether 数据 that says no more is the sum since January.
@@ -120,9 +123,7 @@ enum MeasureResolver {
     ) {
         var kept: [Int] = []
         for index in pending {
-            let bases = results[..<index].count {
-                $0.measure == .quarter || $0.measure == .cumulative
-            }
+            let bases = results[..<index].count(where: \.isFigure)
             if isOfAnother(index, slots, isCounted), kept.count >= bases {
                 results[index].isDoubtful = true
                 isCounted[index] = false
@@ -146,9 +147,7 @@ enum MeasureResolver {
         _ pending: inout [Int], _ slots: [Slot], _ isCounted: inout [Bool],
         _ results: inout [Resolution]
     ) {
-        let bases = results.indices.filter {
-            results[$0].measure == .quarter || results[$0].measure == .cumulative
-        }
+        let bases = results.indices.filter { results[$0].isFigure }
         guard pending.count > bases.count else { return }
         var kept: [Int] = []
         for index in pending {
@@ -175,11 +174,10 @@ enum MeasureResolver {
         func distance(_ from: Int, _ to: Int) -> Int { ranks[to] - ranks[from] }
         let taken = MeasureSet(results.compactMap(\.measure))
         func growth(of base: Int) -> Measure {
-            results[base].measure == .quarter ? .quarterGrowth : .cumulativeGrowth
+            results[base].measure?.itsGrowth ?? .cumulativeGrowth
         }
         let bases = results.indices.filter {
-            (results[$0].measure == .quarter || results[$0].measure == .cumulative)
-                && !taken.contains(growth(of: $0))
+            results[$0].isFigure && !taken.contains(growth(of: $0))
         }
         guard let firstGrowth = pending.first, let firstBase = bases.first else { return }
         var isAhead = firstGrowth < firstBase

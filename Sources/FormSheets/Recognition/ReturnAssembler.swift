@@ -186,29 +186,25 @@ struct ReturnAssembler {
         keys[home] = newKey
     }
 
-    private func isOfSamePeriod(_ one: DraftReturn, _ other: DraftReturn) -> Bool {
-        guard let period = one.period, let second = other.period else { return true }
-        return period == second
-    }
-
-    /// The first return of the same name that lacks the sections of a draft, or the only one that may be its own
-    /// since one of the two has no name.
+    /// The first return of the same name that lacks what a draft has, or the only one that may be its own since one
+    /// of the two has no name.
     private func home(of draft: DraftReturn, _ key: String?, earlier: Int) -> Int? {
         func lacks(_ index: Int) -> Bool {
+            guard drafts[index].lacks(draft) else { return false }
+            guard let period = drafts[index].period, let other = draft.period else { return true }
+            return period == other
+        }
+        func isOpen(_ index: Int) -> Bool {
             index < earlier && drafts[index].fragments.allSatisfy { $0.sheet !== draft.sheet }
-                && drafts[index].lacks(draft) && isOfSamePeriod(drafts[index], draft)
+                && lacks(index)
         }
         if let key {
             // On the same sheet as well: 续表 repeats whose return it is.
-            let namesakes = (named[key] ?? []).suffix(8)
-            let home = namesakes.first {
-                drafts[$0].lacks(draft) && isOfSamePeriod(drafts[$0], draft)
-            }
-            if let home { return home }
-            let unnamed = (named[nil] ?? []).lazy.filter(lacks).prefix(2)
+            if let home = (named[key] ?? []).suffix(8).first(where: lacks) { return home }
+            let unnamed = (named[nil] ?? []).lazy.filter(isOpen).prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
         }
-        let open = (0..<earlier).lazy.filter(lacks).prefix(2)
+        let open = (0..<earlier).lazy.filter(isOpen).prefix(2)
         return open.count == 1 ? open.first : nil
     }
 }

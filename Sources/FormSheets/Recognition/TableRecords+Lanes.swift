@@ -67,7 +67,7 @@ extension TableRecords {
         }
         if cells > 0, labels * 2 > cells { return .skip }
         if view.isTransposed,
-            ColumnNumbers.are(view.rows.compactMap { view.cell($0, lane) }, in: sheet)
+            ColumnNumbers.are(view.rows.lazy.compactMap { self.view.cell($0, lane) }, in: sheet)
         {
             return .skip
         }

@@ -78,11 +78,13 @@ final class TableRecords {
         }
         guard !data.isEmpty else { return [] }
         numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
-        let strangers = unreadColumns(columns, read: LineSet(data.map(\.column)))
-        for column in columns where !column.terms.has(TableRecords.besides) {
-            let isRead = data.contains { $0 === column }
-            guard !isRead, figures(in: column).count > 2 else { continue }
-            columns.first { $0.column == column.column + 1 }?.followsStranger = true
+        let read = LineSet(data.map(\.column))
+        let strangers = unreadColumns(columns, read: read)
+        for (column, next) in zip(columns, columns.dropFirst())
+        where next.column == column.column + 1 && !read.contains(column.column)
+            && !column.terms.has(TableRecords.besides) && figures(in: column).count > 2
+        {
+            next.followsStranger = true
         }
         let records = records(of: data)
         return zip(records, noteColumns(columns, of: records)).enumerated().map {
@@ -164,6 +166,7 @@ final class TableRecords {
             && Set(columns.compactMap(\.hint.year)).count <= 1
         var records: [Record] = []
         var lastName: Int?
+        var last = 0
         // Under 本季度数据 and 同比增长 the complexes stand again and again.
         var named: [String: Int] = [:]
         for column in columns {
@@ -174,21 +177,21 @@ final class TableRecords {
             }
             // A name stands in the first column of its complex only, unless it is merged over all.
             let name = fields[.complexName] ?? heading ?? lastName
-            let key = name.flatMap { sheet.text($0) }.map(ComplexName.key)
-            if name != lastName, let key, let known = named[key] {
-                lastName = name
-                records[known].columns.append(column)
-                continue
-            }
             if records.isEmpty || name != lastName {
-                if let key { named[key] = records.count }
+                lastName = name
+                let key = name.flatMap { sheet.text($0) }.map(ComplexName.key)
+                if let key, let known = named[key] {
+                    last = known
+                    records[last].columns.append(column)
+                    continue
+                }
+                last = records.count
+                if let key { named[key] = last }
                 var record = Record()
                 record.identity.fields = fields
                 record.identity.heading = fields[.complexName] == nil ? name : nil
                 records.append(record)
             }
-            lastName = name
-            let last = key.flatMap { named[$0] } ?? records.count - 1
             records[last].identity.fields.complete(with: fields)
             records[last].columns.append(column)
         }
@@ -220,7 +223,7 @@ final class TableRecords {
         let byRow = rowMeasures()
         let columnsTell = TableRecords.tell(record.columns, resolved)
         // Indicators that have a row of their plain name.
-        let besides = Set(
+        lazy var besides = Set(
             rows.lazy.filter { !$0.terms.has([.periods, .growth]) }.compactMap(\.terms.indicator))
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }

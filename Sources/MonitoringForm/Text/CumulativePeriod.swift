@@ -22,10 +22,7 @@ struct CumulativePeriod {
     private static func yearBefore(
         _ start: Int, in text: [Unicode.Scalar]
     ) -> (year: Int?, start: Int) {
-        guard start >= 5, text[start - 1] == "年" else { return (nil, start) }
-        let digits = text[(start - 5)..<(start - 1)]
-        guard digits.allSatisfy(TextFolding.isDigit) else { return (nil, start) }
-        return (Int(TextFolding.string(digits)), start - 5)
+        PeriodText.year(in: text, at: start - 5).map { ($0, start - 5) } ?? (nil, start)
     }
 
     private struct Scanner {

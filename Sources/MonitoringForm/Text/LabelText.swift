@@ -291,10 +291,9 @@ package struct LabelText: Hashable, Sendable {
     private static func withoutYear(
         _ compact: [Unicode.Scalar], year: inout Int?
     ) -> [Unicode.Scalar]? {
-        let digits = compact.prefix(while: TextFolding.isDigit)
-        guard digits.count == 4, let found = Int(TextFolding.string(digits)),
-            (1990...2100).contains(found), compact.count > 4, compact[4] == "年"
-        else { return nil }
+        guard let found = PeriodText.year(in: compact, at: 0), (1990...2100).contains(found) else {
+            return nil
+        }
         var rest = compact[5...]
         if rest.first == "度" { rest = rest.dropFirst() }
         guard rest.count <= 6 else { return nil }

@@ -38,6 +38,14 @@ package struct PeriodText {
         return scanner.period(of: 2000, hasYearWord: true).map { (scanner.position, $0.quarter) }
     }
 
+    /// The year that four digits with 年 behind them name at a place of a text.
+    package static func year(in compact: [Unicode.Scalar], at start: Int) -> Int? {
+        guard start >= 0, start + 4 < compact.count, compact[start + 4] == "年" else { return nil }
+        let digits = compact[start..<start + 4]
+        guard digits.allSatisfy(TextFolding.isDigit) else { return nil }
+        return Int(TextFolding.string(digits))
+    }
+
     /// The quarter of a text that names one without its year and says nothing else: 3, 三季度, 第3季度, 7-9月.
     package static func quarterAlone(in text: String) -> Int? {
         let compact = TextFolding.compact(text)

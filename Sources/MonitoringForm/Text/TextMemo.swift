@@ -36,7 +36,7 @@ package final class TextMemo<Value> {
             let position = Int(slots[slot]) - 1
             if position < 0 { return nil }
             // By bytes: canonical equivalence would normalise every Han character.
-            if hashes[position] == hash, texts[position].utf8.elementsEqual(text.utf8) {
+            if hashes[position] == hash, ByteKey(texts[position]) == ByteKey(text) {
                 return values[position]
             }
             slot = (slot + 1) & (slots.count - 1)
