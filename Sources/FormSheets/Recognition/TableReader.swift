@@ -19,9 +19,9 @@ final class TableReader {
     /// What a header says where figures (or statuses, or notes) stand below it.
     let columnTerms: TermKinds
     /// What makes a cell among the rows a label rather than a figure.
-    private let rowTerms: TermKinds
+    let rowTerms: TermKinds
 
-    private var sheet: SheetContents { view.sheet }
+    var sheet: SheetContents { view.sheet }
 
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
@@ -205,145 +205,6 @@ final class TableReader {
             let rows = view.span(key.row, key.column)?.rows, rows.count <= 16
         else { return false }
         return rows.contains { view.terms($0, column)?.has([.periods, .growth]) ?? false }
-    }
-
-    // MARK: Headers
-
-    struct Headers {
-        /// Rows that label columns, from top to bottom.
-        var rows: [Int] = []
-        /// Rows that give each record a field: 综合体名称, 所属县（市、区） …
-        var identity: [(row: Int, field: IdentityField)] = []
-        /// Rows without labels of the form that stand among the identity rows of a roll-up.
-        var other: [Int] = []
-        var top: Int
-    }
-
-    private func headerRows(labelColumns: LineSet) -> Headers {
-        var headers = Headers(top: table.firstRow)
-        let first = labelColumns.first ?? 0
-        if view.isTransposed {
-            let keyRows = LineSet(table.keys.map(\.row))
-            // Other tables of the same rows lie left and right of this one.
-            let first = (neighbours.lastRow(above: table.firstRow) ?? -1) + 1
-            let last = (neighbours.firstRow(below: table.lastRow) ?? .max) - 1
-            for row in view.rows where row >= first && row <= last && !keyRows.contains(row) {
-                if let field = field(ofRow: row, labelColumns) {
-                    headers.identity.append((row, field))
-                    headers.top = min(headers.top, row)
-                } else if row < table.firstRow {
-                    headers.rows.append(row)
-                }
-            }
-            return headers
-        }
-        var blanks = 0
-        var row = table.firstRow - 1
-        while row >= view.rows.lowerBound, table.firstRow - row <= 14,
-            !neighbours.haveKey(inRow: row)
-        {
-            if isColumnNumbers(row) {
-                row -= 1
-                continue
-            }
-            switch kind(ofRow: row, labelColumns, first) {
-            case .labels:
-                headers.rows.insert(row, at: 0)
-                headers.top = row
-            case .identity(let field):
-                headers.identity.append((row, field))
-                headers.top = row
-            case .blank:
-                blanks += 1
-                if blanks > 1 { return headers }
-            case .other: return headers
-            }
-            row -= 1
-        }
-        return headers
-    }
-
-    /// Whether a row of the view only counts the columns.
-    private func isColumnNumbers(_ row: Int) -> Bool {
-        ColumnNumbers.are(extent.compactMap { view.cell(row, $0) }, in: sheet)
-    }
-
-    private enum RowKind { case labels, identity(IdentityField), blank, other }
-
-    private func kind(ofRow row: Int, _ labelColumns: LineSet, _ first: Int) -> RowKind {
-        var isBlank = true
-        var hasLabels = false
-        var levels: TermKinds = []
-        var periods = 0
-        var measures = 0
-        var fields = 0
-        for column in extent {
-            guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
-                continue
-            }
-            isBlank = false
-            guard let label = sheet.label(cell) else { continue }
-            let terms = label.termSet
-            if terms.has([.periods, .growth]), label.text.year == nil { measures += 1 }
-            // 省级 alone is the level of a complex; two levels are those of money.
-            levels.formUnion(terms.kinds.intersection(.levels))
-            if terms.has(.measures), label.text.year != nil {
-                // 2020年3季度 is a period unless another column has one beside it.
-                periods += terms.kinds.intersection(.measures).count
-            } else if terms.has(.measures) {
-                hasLabels = true
-            }
-            if terms.has(rowTerms.union(.headers).subtracting([.levels, .measures])) {
-                hasLabels = true
-            }
-            if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
-        }
-        if isBlank { return .blank }
-        // 综合体名称 heads the column of names in a list.
-        if fields > 0, measures > 1 { return .labels }
-        if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
-        if fields > 0 { return .other }
-        if hasLabels || levels.count > 1 || periods > 1 { return .labels }
-        // A row of names only, above the columns they head.
-        return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
-    }
-
-    /// Whether a complex is named in a row, right of a column.
-    private func hasName(_ row: Int, _ first: Int) -> Bool {
-        extent.contains { column in
-            guard column > first,
-                let cell = view.cell(row, column) ?? mergedFromAbove(row, column),
-                let text = sheet.text(cell)
-            else { return false }
-            return names.find(in: text) != nil
-        }
-    }
-
-    private func mergedFromAbove(_ row: Int, _ column: Int) -> Int? {
-        guard view.isMerged(row, column), let span = view.span(row, column),
-            span.columns.lowerBound == column
-        else {
-            return nil
-        }
-        return view.cell(span.rows.lowerBound, column)
-    }
-
-    /// The field that a row gives to the records in its columns: its label stands among the labels, its
-    /// values do not.
-    private func field(ofRow row: Int, _ labelColumns: LineSet) -> IdentityField? {
-        guard let lastLabel = labelColumns.last else { return nil }
-        var found: IdentityField?
-        let leftmost = view.isTransposed ? (labelColumns.first ?? 0) : extent.lowerBound
-        for column in leftmost...lastLabel {
-            if let field = view.terms(row, column)?.identity { found = field }
-        }
-        guard let found else { return nil }
-        if view.isTransposed { return found }
-        // Upright, the value right beside the label makes it an ordinary pair.
-        for column in leftmost...lastLabel {
-            if let cell = view.cell(row, column), !sheet.has(.identity, cell) { return nil }
-        }
-        return found
     }
 
     // MARK: Rows
