@@ -238,6 +238,15 @@ import Testing
                 ]))
         #expect(document.returns.first?.complex.name == "平湖光机电产业创新服务综合体")
         #expect(document.returns.first?.reporting.reviewedBy == "姚志强")
+        let own = try convert(
+            .init(
+                "表",
+                [
+                    ["综合体名称", "_x005F_x0041_综合体"], ["填报人", "_x005F_x000D_"], Self.header,
+                    ["产业集群营业收入", "1", "2", "3", "4"],
+                ]))
+        #expect(own.returns.first?.complex.name == "_x0041_综合体")
+        #expect(own.returns.first?.reporting.preparedBy == "_x000D_")
         let turned = try convert(
             .init(
                 "一览",

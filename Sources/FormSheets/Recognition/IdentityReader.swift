@@ -344,15 +344,15 @@ final class IdentityReader {
 }
 
 extension String {
-    /// The text without the line that a printed form has to write on.
+    /// The text without the line that a printed form has to write on; a single `_` is the text's own.
     fileprivate func trimmingLines() -> String {
         // `_`, and the end and the beginning of `＿`.
         guard utf8.last == 0x5F || utf8.last == 0xBF || utf8.first == 0x5F || utf8.first == 0xEF
         else { return self }
-        var rest = self[...]
-        while let last = rest.last, last == "_" || last == "＿" { rest.removeLast() }
-        while let first = rest.first, first == "_" || first == "＿" { rest.removeFirst() }
-        return String(rest)
+        func isLine(_ character: Character) -> Bool { character == "_" || character == "＿" }
+        let before = prefix(while: isLine).count
+        let behind = reversed().prefix(while: isLine).count
+        return String(dropFirst(before > 1 ? before : 0).dropLast(behind > 1 ? behind : 0))
     }
 
     /// The text without the marks that part one field from the next.
