@@ -6,9 +6,9 @@ import Testing
 import ZipContainer
 
 @Suite("Figures under number formats") struct NumberFormatReadingTests {
-    /// The document of a form with one figure, stored as `number` under `format`.
-    private func convert(_ label: String, _ number: Double, _ format: String) throws
-        -> ConvertedDocument
+    /// The document of a form with one figure, stored as `number` under `format`; with a growth, that is what stands under it.
+    private func convert(_ label: String, _ number: Double, _ format: String, growth: Double? = nil)
+        throws -> ConvertedDocument
     {
         let sink = MemorySink()
         let book = try WorkbookWriter(to: sink)
@@ -20,11 +20,31 @@ import ZipContainer
         }
         try sheet.beginRow(1)
         try sheet.text(0, label)
-        try sheet.number(1, number, style)
+        try sheet.number(1, number, growth == nil ? style : .normal)
+        if let growth { try sheet.number(2, growth, style) }
         try sheet.finish()
         try book.finish()
         return DocumentConverter(try FormDefinition.builtIn.get())
             .convert(sink.bytes, name: "a.xlsx").document
+    }
+
+    @Test(
+        "What a person sees around a growth counts",
+        arguments: [
+            (8.5, "0.0\"‰\"", "0.85", "value.unitConverted"),
+            (3.2, "\"下降\"0.0\"%\"", "-3.2", nil),
+            (0.032, "\"下降\"0.0%", "-3.2", nil),
+            (-3.2, "\"增长\"0.0\"%\";\"下降\"0.0\"%\"", "-3.2", nil),
+            (3.2, "\"增长\"0.0\"%\";\"下降\"0.0\"%\"", "3.2", nil),
+            (1.5, "0.0\"倍\"", "150", "value.unitConverted"),
+            (-3.2, "\"下降\"0.0\"%\"", nil, "value.notNumeric"),
+        ] as [(Double, String, String?, String?)])
+    func growth(number: Double, format: String, wanted: String?, code: String?) throws {
+        let document = try convert("产业集群营业收入", 1, format, growth: number)
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[0].quarterGrowth?.description == wanted)
+        let found = document.findings.filter { $0.cell == "C2" }
+        #expect(found.map(\.code.rawValue) == (code.map { [$0] } ?? []))
     }
 
     @Test(
@@ -40,7 +60,14 @@ import ZipContainer
             ("产业集群企业数", 12, "0\"家\"", "12", nil),
             ("产业集群企业数", 12, "0\"亿元\"", nil, "value.notNumeric"),
             ("研发人员数", 12, "0.0%", "12", "value.scaleSuspect"),
-            ("产业集群企业数", 12, "\"第\"0", "12", nil),
+            ("产业集群企业数", 12, "\"第\"0", "12", "value.approximate"),
+            ("产业集群企业数", 12, "\"约\"0", "12", "value.approximate"),
+            ("产业集群研发投入额", 12, "\"¥\"#,##0.00", "12", nil),
+            ("产业集群研发投入额", 12, "[$¥-804]#,##0.00", "12", nil),
+            ("产业集群研发投入额", 12, "[$$-409]#,##0.00", nil, "value.notNumeric"),
+            ("产业集群研发投入额", 12, "[$€-2] #,##0.00", nil, "value.notNumeric"),
+            ("产业集群研发投入额", 12, "\"亏损\"0", nil, "value.notNumeric"),
+            ("产业集群企业数", 12, "0\"条\"", "12", nil),
         ] as [(String, Double, String, String?, String?)])
     func suffix(
         label: String, number: Double, format: String, wanted: String?, code: String?

@@ -169,10 +169,16 @@ struct FragmentBuilder {
         }
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
+        var header = column.units
+        if case .figure(_, let measure) = target, measure.isGrowth,
+            row.growthUnits != UnitLists.none
+        {
+            header = row.growthUnits
+        }
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: row.units, headerUnit: column.units, label: row.label, mark: mark))
+                units: row.units, headerUnit: header, label: row.label, mark: mark))
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.

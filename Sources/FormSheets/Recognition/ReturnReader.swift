@@ -170,17 +170,20 @@ final class ReturnReader {
     }
 
     /// The units stated for a cell: those of its row, and of the column's header and the note above the
-    /// table where these measure the same.
+    /// table where these concern it. Only the header of a growth tells the unit of one.
     func units(
         of entry: Entry, _ fragment: Fragment, _ expectation: ValueReader.Expectation
     ) -> [String] {
-        let own = fragment.units[entry.units]
-        if entry.headerUnit == UnitLists.none, unitNotes.isEmpty { return own }
-        let general =
-            fragment.units[entry.headerUnit]
-            + unitNotes.units(for: entry.place, on: fragment.sheet)
-        return own
-            + general.filter { definition.units.measureTheSame($0, expectation.unit) }
+        let own = expectation.isGrowth ? [] : fragment.units[entry.units]
+        let header = fragment.units[entry.headerUnit]
+        if header.isEmpty, unitNotes.isEmpty { return own }
+        // 实际拨付金额（%） is of money, and in no unit of it.
+        if case .figure = entry.target {
+            let general = header + unitNotes.units(for: entry.place, on: fragment.sheet)
+            return own + general.filter { definition.units.concerns($0, expectation.unit) }
+        }
+        let notes = unitNotes.units(for: entry.place, on: fragment.sheet)
+        return own + header + notes.filter { definition.units.concerns($0, expectation.unit) }
     }
 
     private func read(_ entry: Entry, _ fragment: Fragment, _ number: Int) {

@@ -62,9 +62,12 @@ final class TableReader {
         /// The cell that names the row: the key's, or the last label.
         var label: Int?
         var unit: String?
+        /// The unit of the label that says it is a growth: 同比增长（‰）.
+        var growthUnit: String?
         var hint = MeasureHint()
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
+        var growthUnits = UnitLists.none
     }
 
     /// A column that may hold figures, with what stands above it.
@@ -302,6 +305,7 @@ final class TableReader {
             result.terms.formUnion(label.termSet)
             if let unit = (label.terms.isEmpty ? label.unitName : nil) ?? label.text.unit {
                 result.unit = unit
+                if label.termSet.has(.growth) { result.growthUnit = unit }
             }
             result.hint.add(label.measure)
             if label.hasKey { result.label = cell }

@@ -42,10 +42,12 @@ final class TableRecords {
 
     /// Numbers the units that rows and headers state, once for all records.
     func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
+        let unitColumn = unitColumn.flatMap { statesUnits($0) ? $0 : nil }
         for index in rows.indices {
             rows[index].units = units.number(
                 of: columnUnit(rows[index].row, unitColumn) ?? looseUnit(rows[index]),
                 rows[index].unit)
+            rows[index].growthUnits = units.number(of: rows[index].growthUnit)
         }
         for column in columns { column.units = units.number(of: column.unit) }
     }
@@ -62,11 +64,23 @@ final class TableRecords {
         return found.first
     }
 
-    /// What the unit column says of a row.
+    /// What the unit column says of a row, understood or not.
     private func columnUnit(_ row: Int, _ unitColumn: Int?) -> String? {
         guard let unitColumn, let cell = view.anchor(row, unitColumn), let text = sheet.text(cell)
         else { return nil }
-        return sheet.label(cell)?.unitName ?? LabelText.unitName(TextFolding.folded(text))
+        if let name = sheet.label(cell)?.unitName { return name }
+        let name = UnitText.name(TextFolding.folded(text))
+        return name.contains(where: \.isLetter) ? name : nil
+    }
+
+    /// Whether a column headed 单位 is one of units: those of a list may be the offices that answer for it.
+    private func statesUnits(_ column: Int) -> Bool {
+        rows.contains { row in
+            guard row.terms.has(.keys), let cell = view.anchor(row.row, column) else {
+                return false
+            }
+            return sheet.label(cell)?.unitName != nil
+        }
     }
 
     // MARK: Figures by column

@@ -96,9 +96,10 @@ final class ValueReader {
             return
         }
         if format.kind == .percent {
-            reading.value = value.scaled(byPowerOfTen: 2)
-            if !expectation.isPercentage {
-                reading.value = value
+            let isPercentage = expectation.isPercentage
+            let shown = isPercentage ? value.scaled(byPowerOfTen: 2) : value
+            reading.value = prefixed(shown, format, expectation, &reading)
+            if !isPercentage {
                 reading.findings.append(
                     (.scaleSuspect, Finding.Detail(quoted: digits, reason: "percentFormat")))
             }
@@ -106,8 +107,7 @@ final class ValueReader {
         }
         var units = units
         var shown = value
-        let suffix =
-            format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
+        let suffix = suffix(of: format)
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
             // 0.00"亿元" shows its unit behind the number, which may be shifted to fit it.
             units.insert(suffix, at: 0)
@@ -119,9 +119,44 @@ final class ValueReader {
             reading.findings.append(
                 (.scaleSuspect, Finding.Detail(quoted: digits, reason: "scaledFormat")))
         }
+        guard let said = prefixed(shown, format, expectation, &reading) else { return }
+        shown = said
         convert(shown, units, expectation, &reading)
         reading.isPlainPercentage = expectation.isPercentage && format.suffix != "%"
         reading.fractionDigits = value.fractionDigits
+    }
+
+    /// The unit that a number format shows behind its numbers; empty for none.
+    private func suffix(of format: NumberFormat) -> String {
+        guard !format.suffix.isEmpty else { return "" }
+        let folded = TextFolding.folded(format.suffix)
+        return UnitText.unit(folded, definition.units) ?? UnitText.name(folded)
+    }
+
+    /// A number with what its format shows before it: 下降3.2%. What that says is read as in a text.
+    private func prefixed(
+        _ value: ExactDecimal, _ format: NumberFormat, _ expectation: Expectation,
+        _ reading: inout Reading
+    ) -> ExactDecimal? {
+        let prefix = format.prefix
+        guard !prefix.isEmpty, prefix.contains(where: { $0.isLetter || "≈▲▼△↓↑$€£".contains($0) })
+        else { return value }
+        // The second section of a format is for what is negative.
+        if value.isNegative, format.code.contains(";") { return value }
+        let quoted = "\(prefix)\(value)"
+        switch numbers.read(quoted, growth: expectation.isGrowth) {
+        case .number(let said, _, let isApproximate):
+            if isApproximate {
+                reading.findings.append((.approximate, Finding.Detail(quoted: quoted)))
+            }
+            return said
+        default:
+            // 第12 is taken as 12, and told; 亏损12, $12 and 下降12 of an amount are another number.
+            let isOther = prefix.contains { "降减亏负损▼△↓$€£".contains($0) || $0.isASCII }
+            reading.findings.append(
+                (isOther ? .notNumeric : .approximate, Finding.Detail(quoted: quoted)))
+            return isOther ? nil : value
+        }
     }
 
     private func text(
@@ -158,10 +193,8 @@ final class ValueReader {
         _ reading: inout Reading
     ) {
         reading.value = value
-        // The units of the table are those of the figures, not of their growth.
-        if expectation.isGrowth { return }
         var stranger: String?
-        for unit in units where unit == expectation.unit || definition.units.isUnit(unit) {
+        for unit in units {
             guard let power = definition.units.power(from: unit, to: expectation.unit) else {
                 stranger = stranger ?? unit
                 continue
@@ -178,7 +211,18 @@ final class ValueReader {
             }
             return
         }
-        if let stranger { refuse(value, stranger, expectation, &reading) }
+        guard let stranger, numbers.read(stranger, growth: false) != .absent else { return }
+        guard definition.units.mayCount(stranger, expectation.unit) else {
+            refuse(value, stranger, expectation, &reading)
+            return
+        }
+        reading.findings.append(
+            (
+                .scaleSuspect,
+                Finding.Detail(
+                    quoted: "\(value) \(stranger)", subject: expectation.unit, reason: "unknownUnit"
+                )
+            ))
     }
 
     /// What is in a unit of something else is no figure of this kind.
@@ -201,14 +245,12 @@ final class ValueReader {
         if format.kind == .percent { return expectation.isPercentage ? 2 : 0 }
         var units = terms.units
         var hidden = 0
-        let suffix =
-            format.suffix.isEmpty ? "" : LabelText.unitName(TextFolding.folded(format.suffix))
+        let suffix = suffix(of: format)
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
             units.insert(suffix, at: 0)
             hidden = -format.shift
         }
-        if expectation.isGrowth { return hidden }
-        for unit in units where unit == expectation.unit || definition.units.isUnit(unit) {
+        for unit in units {
             if let power = definition.units.power(from: unit, to: expectation.unit) {
                 return power + hidden
             }

@@ -32,12 +32,13 @@ extension FormDefinition {
         }
         let units = try UnitTable(
             dimensions: root["units"].each { (node) throws(DefinitionError) in
-                (
-                    try node["dimension"].text(),
-                    try node["names"].members().map { (name, power) throws(DefinitionError) in
-                        (name, try power.integer())
-                    }
-                )
+                UnitTable.Dimension(
+                    name: try node["dimension"].text(),
+                    units: try node["names"].members().map {
+                        (name, power) throws(DefinitionError) in (name, try power.integer())
+                    }, claims: try node.optional("claims")?.texts() ?? [],
+                    insteadOf: try node.optional("insteadOf")?.text(),
+                    isOpen: try node.optional("isOpen")?.boolean() ?? false)
             }, perMu: root["perMuSuffixes"].texts(),
             rates: root["rates"].members().map { (rate, amount) throws(DefinitionError) in
                 (rate, try amount.text())
@@ -172,6 +173,14 @@ struct DefinitionNode {
 
     private func child(_ value: JSONValue?, _ key: String) -> DefinitionNode {
         DefinitionNode(value: value, place: "\(place)/\(key)", rules: rules)
+    }
+
+    /// A member that need not be there.
+    func optional(_ key: String) -> DefinitionNode? { value?[key] == nil ? nil : self[key] }
+
+    func boolean() throws(DefinitionError) -> Bool {
+        guard case .boolean(let isTrue) = value else { throw error("true or false") }
+        return isTrue
     }
 
     func error(_ expected: String) -> DefinitionError {

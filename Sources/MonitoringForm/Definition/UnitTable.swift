@@ -5,6 +5,28 @@ package struct UnitTable: Sendable {
         package let powerOfTen: Int
     }
 
+    package struct Dimension: Sendable {
+        let name: String
+        let units: [(name: String, powerOfTen: Int)]
+        /// What a text ends with that speaks of a unit of this dimension, whether the table knows it or not.
+        let claims: [String]
+        /// The dimension that figures in these units are not of, though they look it: 美元 for 元.
+        let insteadOf: String?
+        /// Whether any word may count what is measured: 条, 场 for 个.
+        let isOpen: Bool
+
+        package init(
+            name: String, units: [(name: String, powerOfTen: Int)], claims: [String] = [],
+            insteadOf: String? = nil, isOpen: Bool = false
+        ) {
+            self.name = name
+            self.units = units
+            self.claims = claims
+            self.insteadOf = insteadOf
+            self.isOpen = isOpen
+        }
+    }
+
     /// A name may stand in several dimensions: 万 is 万元 among amounts and ten thousand among counts.
     private let units: [ByteKey: [Unit]]
     package let perMuSuffixes: [String]
@@ -12,43 +34,64 @@ package struct UnitTable: Sendable {
     private let rates: [String: String]
     /// All names, longest first.
     package let names: [String]
+    private let dimensions: [Dimension]
 
-    package init(
-        dimensions: [(dimension: String, names: [(String, Int)])], perMu: [String],
-        rates: [(rate: String, amount: String)]
-    ) {
+    package init(dimensions: [Dimension], perMu: [String], rates: [(rate: String, amount: String)])
+    {
         var units: [ByteKey: [Unit]] = [:]
-        for (dimension, names) in dimensions {
-            for (name, power) in names {
+        for dimension in dimensions {
+            for (name, power) in dimension.units {
                 units[ByteKey(name), default: []].append(
-                    Unit(dimension: dimension, powerOfTen: power))
+                    Unit(dimension: dimension.name, powerOfTen: power))
             }
         }
         self.units = units
+        self.dimensions = dimensions
         perMuSuffixes = perMu
         self.rates = Dictionary(rates.map { ($0.rate, $0.amount) }) { first, _ in first }
         names = units.keys.map { (name: $0.text, length: $0.text.count) }
             .sorted { ($0.length, $1.name) > ($1.length, $0.name) }.map(\.name)
     }
 
-    /// The characters that units end with.
-    var endings: [Unicode.Scalar] {
-        var endings: [Unicode.Scalar] = []
-        for name in names + perMuSuffixes {
-            if let last = name.unicodeScalars.last, !endings.contains(last) {
-                endings.append(last)
-            }
-        }
-        return endings
+    /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元, `10万元` as ten of
+    /// them, and `万元、%` is either.
+    package func units(named text: String) -> [Unit] {
+        units[ByteKey(text)] ?? derivedUnits(text)
     }
 
-    /// The units that a text may mean; empty for what is no unit. `万元/亩` is taken as 万元.
-    package func units(named text: String) -> [Unit] {
-        if let found = units[ByteKey(text)] { return found }
+    private func derivedUnits(_ text: String) -> [Unit] {
+        guard text.utf8.count <= 64 else { return [] }
         for suffix in perMuSuffixes where text.hasSuffix(suffix) {
             return units[ByteKey(String(text.dropLast(suffix.count)))] ?? []
         }
-        return []
+        if text.utf8.first == UInt8(ascii: "1") { return multiple(text) }
+        return alternatives(text)
+    }
+
+    /// 10万元, 100元.
+    private func multiple(_ text: String) -> [Unit] {
+        let name = text.dropFirst().drop { $0 == "0" }
+        let zeros = text.count - 1 - name.count
+        guard zeros > 0, zeros <= 8, let units = units[ByteKey(String(name))] else { return [] }
+        return units.map { Unit(dimension: $0.dimension, powerOfTen: $0.powerOfTen + zeros) }
+    }
+
+    /// 万元、%: of several things at most one unit each, or nobody knows which.
+    private func alternatives(_ text: String) -> [Unit] {
+        let pieces = text.split(omittingEmptySubsequences: false) { "、,;，；/或和".contains($0) }
+        guard (2...6).contains(pieces.count) else { return [] }
+        var result: [Unit] = []
+        for piece in pieces {
+            guard let found = units[ByteKey(String(piece))] else { return [] }
+            for unit in found where !result.contains(unit) { result.append(unit) }
+        }
+        let dimensions = Set(result.map(\.dimension))
+        // 万元/个 is so much for each: only what is the same, or has no unit, stands behind a slash.
+        let isRate =
+            text.contains("/")
+            && !(dimensions.count == 1
+                || dimensions.contains { $0 == unit(ofForm: "%")?.dimension })
+        return isRate || dimensions.count < result.count ? [] : result
     }
 
     package func isUnit(_ text: String) -> Bool { !units(named: text).isEmpty }
@@ -75,5 +118,41 @@ package struct UnitTable: Sendable {
         guard stated != target else { return true }
         guard let wanted = unit(ofForm: target) else { return false }
         return units(named: stated).contains { $0.dimension == wanted.dimension }
+    }
+
+    // MARK: Units that are not the form's
+
+    /// Whether what is stated for a whole table or column concerns a figure: a unit of the same dimension, or one
+    /// that the figure can be in and must not be, known or not.
+    package func concerns(_ stated: String, _ target: String) -> Bool {
+        if measureTheSame(stated, target) { return true }
+        guard let wanted = unit(ofForm: target)?.dimension else { return false }
+        let found = units(named: stated)
+        guard found.isEmpty else {
+            return found.contains { unit in
+                dimensions.contains { $0.name == unit.dimension && $0.insteadOf == wanted }
+            }
+        }
+        return dimensions.contains { $0.name == wanted && UnitTable.claims($0, stated) }
+    }
+
+    /// Whether a text speaks of a unit, though not of one that the table knows.
+    package func isClaim(_ text: String) -> Bool {
+        guard (2...24).contains(text.utf8.count),
+            !text.unicodeScalars.contains(where: TextFolding.isDigit)
+        else { return false }
+        return dimensions.contains { UnitTable.claims($0, text) }
+    }
+
+    private static func claims(_ dimension: Dimension, _ text: String) -> Bool {
+        dimension.claims.contains { text.hasSuffix($0) || TextFolding.contains(text, $0 + "/") }
+    }
+
+    /// Whether an unknown word may count what is measured in a unit: 条, but no multiple of it.
+    package func mayCount(_ word: String, _ target: String) -> Bool {
+        guard let wanted = unit(ofForm: target)?.dimension, !isUnit(word) else { return false }
+        let isOpen = dimensions.contains { $0.name == wanted && $0.isOpen }
+        let isPlain = !word.contains { $0.isNumber || "十百千万亿元%‰％/币".contains($0) }
+        return isOpen && isPlain
     }
 }

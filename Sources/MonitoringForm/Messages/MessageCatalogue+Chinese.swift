@@ -122,6 +122,8 @@ extension MessageCatalogue {
     ) -> String {
         switch detail.reason {
         case "percentFormat": "\(subject)用了百分比格式，但该项不是百分数，按 \(quoted) 读取，请核对。"
+        case "unknownUnit":
+            "\(subject)的单位不在表式之列：填写的是\(quoted)，应为\(detail.subject ?? "")，按原数读取，请核对。"
         case "scaledFormat": "\(subject)的单元格格式会缩小显示的数值，按存储值 \(quoted) 读取，请核对。"
         default: "\(subject)的数值\(quoted)可能是小数形式的百分数（应为 \(detail.to ?? "")），请核对。"
         }

@@ -115,6 +115,8 @@ extension MessageCatalogue {
     ) -> String {
         switch detail.reason {
         case "percentFormat": "\(subject): formatted as a percentage but none; read as \(quoted)."
+        case "unknownUnit":
+            "\(subject): \(quoted) is in a unit the form does not know (\(detail.subject ?? "") is its own). Check it."
         case "scaledFormat": "\(subject): the format shows less than the stored \(quoted)."
         default: "\(subject): \(quoted) is likely a fraction of \(detail.to ?? "") %. Check it."
         }

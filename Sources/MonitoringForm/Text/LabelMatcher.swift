@@ -101,7 +101,7 @@ package final class LabelMatcher {
 
     private func compute(_ text: String) -> LabelMatch {
         guard text.utf8.count <= LabelMatcher.longestText else { return .none }
-        let label = LabelText(text, rules)
+        var label = LabelText(text, rules)
         let unitName =
             text.utf8.count <= 64 ? rules.unitName(TextFolding.folded(text)) : nil
         func result(_ terms: [Term], isInexact: Bool = false) -> LabelMatch {
@@ -125,15 +125,17 @@ package final class LabelMatcher {
                     .replacing(")", with: ""), rules)
             if let terms = vocabulary.terms(of: whole.keyScalars) { return result(terms) }
         }
-        if let terms = terms(of: label), !isOfAnotherKind(terms, label) {
+        if let terms = terms(of: &label), !isOfAnotherKind(terms, label) {
             return result(terms, isInexact: terms.contains(where: \.isKey) && !notes.isEmpty)
         }
         // A header with its instructions on the lines below.
         if let line = LabelMatcher.firstLine(text) {
             let heading = match(line)
             if heading.hasHeader {
+                var said = heading.text
+                said.unit = said.unit ?? label.unit ?? unit(below: line, in: text)
                 return LabelMatch(
-                    terms: heading.terms, text: heading.text, isInexact: heading.isInexact,
+                    terms: heading.terms, text: said, isInexact: heading.isInexact,
                     unitName: unitName)
             }
         }
@@ -144,7 +146,10 @@ package final class LabelMatcher {
     private func isDifference(_ terms: [Term], _ label: LabelText) -> Bool {
         guard terms.contains(.growth), !terms.contains(where: \.isKey) else { return false }
         if let unit = label.unit { return rules.units.power(from: unit, to: "%") == nil }
-        return label.notes.contains { TextFolding.contains($0, "绝对") || $0 == "额" }
+        // 上年同期=100: an index, which is a hundred and the growth.
+        return label.notes.contains { note in
+            note == "额" || ["绝对", "=100", "为100"].contains { TextFolding.contains(note, $0) }
+        }
     }
 
     /// 产学研合作项目金额（万元）: in a unit that the indicator cannot have, it is another.
@@ -156,7 +161,8 @@ package final class LabelMatcher {
         }
     }
 
-    private func terms(of label: LabelText) -> [Term]? {
+    /// The terms of a label without its brackets; a unit that only stands behind the words becomes the label's.
+    private func terms(of label: inout LabelText) -> [Term]? {
         if let terms = vocabulary.terms(of: label.keyScalars) ?? joined(label.keyScalars) {
             return terms
         }
@@ -166,8 +172,11 @@ package final class LabelMatcher {
         {
             return terms
         }
-        guard let rest = withoutUnit(label.keyScalars) else { return nil }
-        return vocabulary.terms(of: rest) ?? joined(rest)
+        guard let (rest, unit) = withoutUnit(label.keyScalars),
+            let terms = vocabulary.terms(of: rest) ?? joined(rest)
+        else { return nil }
+        label.unit = label.unit ?? unit
+        return terms
     }
 
     /// The first line of a text that has several.
@@ -183,16 +192,30 @@ package final class LabelMatcher {
         return String(line)
     }
 
-    /// 产业集群营业收入亿元: the unit without a mark before it.
-    private func withoutUnit(_ key: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    /// The unit on a line of its own below a header.
+    private func unit(below line: String, in text: String) -> String? {
+        text.dropFirst(line.count).split(whereSeparator: \.isNewline).lazy.compactMap {
+            UnitText.unit(TextFolding.folded(String($0)), self.rules.units)
+        }.first
+    }
+
+    /// 产业集群营业收入亿元, 实际拨付金额单位：元: the unit without brackets around it, and what stands before it.
+    private func withoutUnit(
+        _ key: [Unicode.Scalar]
+    ) -> (rest: [Unicode.Scalar], unit: String)? {
         guard let last = key.last else { return nil }
         for name in rules.unitNames where name.last == last && LabelMatcher.ends(key, name) {
-            let rest = Array(key.dropLast(name.count))
+            var rest = Array(key.dropLast(name.count))
+            for word in LabelMatcher.beforeUnits where LabelMatcher.ends(rest, word) {
+                rest.removeLast(word.count)
+            }
             // 单位：万元 is a note on the table, not the header of a column.
-            return LabelMatcher.ends(rest, ["单", "位"]) ? nil : rest
+            return rest.isEmpty ? nil : (rest, TextFolding.string(name))
         }
         return nil
     }
+
+    private static let beforeUnits = ["人民币", "金额单位", "计量单位", "单位"].map { Array($0.unicodeScalars) }
 
     private static func ends(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
         text.count >= part.count && text[(text.count - part.count)...].elementsEqual(part)

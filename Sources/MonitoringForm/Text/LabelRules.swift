@@ -10,7 +10,8 @@ package final class LabelRules: Sendable {
     package init(units: UnitTable, rewrites: [(from: String, to: String)]) {
         self.units = units
         unitNames = units.names.map { Array($0.unicodeScalars) }
-        unitEnds = units.endings
+        unitEnds = Array(
+            Set((units.names + units.perMuSuffixes).compactMap(\.unicodeScalars.last)))
         // `&` of R&D is gone by then; R&amp;D comes from systems that escape twice.
         self.rewrites = ([(from: "RAMPD", to: "RD")] + rewrites).map { pair in
             let from = Array(pair.from.unicodeScalars)
@@ -21,10 +22,9 @@ package final class LabelRules: Sendable {
     /// The unit that a text names and nothing else; nil for any other text.
     func unitName(_ text: [Unicode.Scalar]) -> String? {
         guard let last = text.last(where: { $0 != " " }),
-            unitEnds.contains(last) || last == "." || last == "。" || last == ";"
+            unitEnds.contains(last) || ".。;)]】计位币".unicodeScalars.contains(last)
         else { return nil }
-        let name = LabelText.unitName(text)
-        return units.isUnit(name) ? name : nil
+        return UnitText.unit(text, units)
     }
 
     /// A bit for each character of a text, several characters to a bit: tells what it cannot contain.

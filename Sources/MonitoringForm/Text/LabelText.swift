@@ -6,8 +6,8 @@ package struct LabelText: Hashable, Sendable {
     let keyScalars: [Unicode.Scalar]
     /// The key with numbering kept, for labels that begin with a digit of their own.
     let numberedScalars: [Unicode.Scalar]
-    /// A unit stated in the label: 亿元 of 营业收入（亿元） or 实际拨付金额/万元.
-    package let unit: String?
+    /// A unit stated in the label, known or not: 亿元 of 营业收入（亿元） or 实际拨付金额/万元.
+    package internal(set) var unit: String?
     /// Words in brackets that are neither unit nor 县（市、区）.
     package let notes: [String]
     /// A year that the label names, as in 2020年三季度.
@@ -31,12 +31,14 @@ package struct LabelText: Hashable, Sendable {
         var unit: String?
         var notes: [String] = []
         scalars = LabelText.takingBrackets(scalars) { content in
-            let name = LabelText.unitName(content)
-            if !units.units(named: name).isEmpty {
+            switch UnitText.reading(of: content, units) {
+            case .unit(let name, let saysMore):
                 unit = name
-            } else {
-                notes.append(TextFolding.string(content.filter { $0 != " " }))
+                if !saysMore { return }
+            case .stranger(let name): unit = unit ?? name
+            case .none: break
             }
+            notes.append(TextFolding.string(content.filter { $0 != " " }))
         }
         if unit == nil, scalars.contains("/"),
             let rate = rules.unitNames.first(where: { name in
@@ -52,15 +54,16 @@ package struct LabelText: Hashable, Sendable {
             // The tail behind a slash; 万元/人 has one of its own.
             let starts = scalars.indices.filter { scalars[$0] == "/" }
             for start in starts where start <= slash {
-                let name = LabelText.unitName(Array(scalars[(start + 1)...]))
-                if start > 0, !units.units(named: name).isEmpty {
+                if start > 0,
+                    let name = UnitText.unit(Array(scalars[(start + 1)...]), units)
+                {
                     unit = name
                     scalars.removeSubrange(start...)
                     break
                 }
             }
         }
-        if unit == nil, scalars.contains("%") { unit = "%" }
+        if unit == nil { unit = scalars.contains("%") ? "%" : scalars.contains("‰") ? "‰" : nil }
         var year: Int?
         var quarter: Int?
         scalars = LabelText.namingPeriods(scalars, year: &year, quarter: &quarter)
@@ -72,20 +75,6 @@ package struct LabelText: Hashable, Sendable {
         self.notes = notes
         self.year = year
         self.quarter = quarter
-    }
-
-    /// A unit's name as tables have it: no spaces, without 单位：.
-    package static func unitName(_ scalars: [Unicode.Scalar]) -> String {
-        var rest = scalars[...]
-        if rest.contains(" ") { rest = scalars.filter { $0 != " " }[...] }
-        if rest.contains(":") {
-            for prefix in ["计量单位:", "单位:", "金额单位:", ":"]
-            where rest.starts(with: prefix.unicodeScalars) {
-                rest = rest.dropFirst(prefix.unicodeScalars.count)
-            }
-        }
-        while let last = rest.last, last == "." || last == "。" || last == ";" { rest.removeLast() }
-        return TextFolding.string(rest)
     }
 
     /// Whether a character is a letter that none of the steps below looks at.
@@ -180,7 +169,7 @@ package struct LabelText: Hashable, Sendable {
         return result
     }
 
-    private static func closing(_ bracket: Unicode.Scalar) -> Unicode.Scalar? {
+    static func closing(_ bracket: Unicode.Scalar) -> Unicode.Scalar? {
         switch bracket {
         case "(": ")"
         case "[": "]"

@@ -6,6 +6,9 @@ package struct NumberFormat: Hashable, Sendable {
 
     package let code: String
     package let kind: Kind
+    /// Literal text before the digits of a positive number, such as `下降` in `"下降"0.0"%"`, with the currency that
+    /// brackets name.
+    package let prefix: String
     /// Literal text behind the digits of a positive number, such as `亿元` in `0.00"亿元"`.
     package let suffix: String
     /// Power of ten by which what is shown is below what is stored: three for each comma behind the last digit, one
@@ -18,6 +21,7 @@ package struct NumberFormat: Hashable, Sendable {
         self.code = code
         var scan = Scan()
         scan.read(code)
+        prefix = scan.prefix
         suffix = scan.suffix
         shift = 3 * scan.thousands + scan.literalDecimals
         if code.lowercased() == "general" || code.isEmpty {
@@ -88,6 +92,7 @@ package struct NumberFormat: Hashable, Sendable {
         var isDate = false
         var hasPercent = false
         var isText = false
+        var prefix = ""
         var suffix = ""
         var thousands = 0
         /// Digits behind a point that is literal text.
@@ -135,7 +140,8 @@ package struct NumberFormat: Hashable, Sendable {
                     isDate = true
                 case ".":
                     hasPoint = true
-                case "/", "E", "+", "-", "(", ")", " ":
+                // An unquoted $ is the currency of the country.
+                case "/", "E", "+", "-", "(", ")", " ", "$":
                     break
                 default:
                     literal(character)
@@ -144,15 +150,24 @@ package struct NumberFormat: Hashable, Sendable {
         }
 
         private mutating func literal(_ character: Character) {
-            guard hasDigits else { return }
+            guard hasDigits else {
+                prefix.append(character)
+                return
+            }
             suffix.append(character)
             if character == "." { hasLiteralPoint = true }
         }
 
-        /// `[h]`, `[mm]` and `[ss]` are elapsed time; colours, conditions and locales are neither.
+        /// `[h]`, `[mm]` and `[ss]` are elapsed time, `[$€-2]` is a currency (18.8.31); colours, conditions and
+        /// locales are neither.
         private mutating func bracket(_ rest: inout Substring) {
             var inside = ""
             while let character = rest.popFirst(), character != "]" { inside.append(character) }
+            if inside.first == "$" {
+                let currency = inside.dropFirst().prefix { $0 != "-" }
+                if hasDigits { suffix += currency } else { prefix += currency }
+                return
+            }
             let letters = Set(inside.lowercased())
             if letters.count == 1, let letter = letters.first, "hms".contains(letter) {
                 isDate = true
