@@ -36,20 +36,23 @@ struct CheckCommand: ParsableCommand {
         let form = try forms.definition()
         let limits = try Limits.ofEnvironment()
         let files = try inputs.files()
-        try output.refuse(inputs: files)
+        let read = ReadFiles(
+            files.map(\.path) + PriorReturns.files(prior).map(\.path)
+                + [inputs.filesFrom, forms.form])
+        try read.refuse(asOutputs: [output.file])
         let rendering = Rendering(format: .json, form: form, language: forms.language)
         // What stands in the way of the output is told before the work, not after it.
         var target: (any ConversionTarget)?
         if format == .json {
             target =
                 output.isFolder
-                ? try FolderTarget(output, files: files, rendering: rendering)
+                ? try FolderTarget(output, files: files, read: read, rendering: rendering)
                     as any ConversionTarget
                 : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         }
         let stream = target == nil ? try OutputStream(refusing: output) : nil
         let copies = try annotate.map {
-            try AnnotatedCopies(below: $0, files: files, force: output.force)
+            try AnnotatedCopies(below: $0, files: files, read: read, force: output.force)
         }
 
         let earlier = PriorReturns.read(

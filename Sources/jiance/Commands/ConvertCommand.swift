@@ -25,11 +25,12 @@ struct ConvertCommand: ParsableCommand {
         let form = try forms.definition()
         let limits = try Limits.ofEnvironment()
         let files = try inputs.files()
-        try output.refuse(inputs: files)
+        let read = ReadFiles(files.map(\.path) + [inputs.filesFrom, forms.form])
+        try read.refuse(asOutputs: [output.file])
         let rendering = Rendering(format: format, form: form, language: forms.language)
         let target: any ConversionTarget =
             output.isFolder
-            ? try FolderTarget(output, files: files, rendering: rendering)
+            ? try FolderTarget(output, files: files, read: read, rendering: rendering)
             : try StreamTarget(output, isSingle: inputs.isSingle, rendering: rendering)
         let outcome = Mutex(Outcome(total: files.count))
         // With fewer files than jobs a processor is idle.

@@ -38,20 +38,14 @@ struct CorrectCommand: ParsableCommand {
         guard (output == nil) == inPlace else {
             throw ValidationError("请在 -o 与 --in-place 中选一个。(Either -o or --in-place.)")
         }
-        if let output, FileAccess.identity(of: output) != nil,
-            FileAccess.identity(of: output) == FileAccess.identity(of: workbook)
-        {
-            throw ValidationError("\(output): 输出不能覆盖输入，除非用 --in-place。(The output is the input.)")
-        }
+        try ReadFiles([workbook, corrections, forms.form]).refuse(asOutputs: [output])
     }
 
     func run() throws {
         let form = try forms.definition()
         let messages = MessageCatalogue(forms.language, form: form)
         let target = output ?? workbook
-        if !inPlace, !force, FileAccess.kind(of: target) != .absent {
-            throw ValidationError("\(target): already exists (use --force to replace it)")
-        }
+        try OutputFile.refuse(taken: target, force: force || inPlace)
         let limits = try Limits.ofEnvironment()
         let outcome: Correction.Outcome
         do {

@@ -29,6 +29,7 @@ struct DiffCommand: ParsableCommand {
     }
 
     func run() throws {
+        try ReadFiles([old, new, forms.form]).refuse(asOutputs: [output.output])
         let form = try forms.definition()
         let messages = MessageCatalogue(forms.language, form: form)
         let diff = ReturnDiff(

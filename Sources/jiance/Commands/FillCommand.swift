@@ -30,6 +30,8 @@ struct FillCommand: ParsableCommand {
     }
 
     func run() throws {
+        let read = ReadFiles(documents + [forms.form])
+        try read.refuse(asOutputs: [output])
         let form = try forms.definition()
         let template = TemplateWorkbook(form)
         let messages = MessageCatalogue(forms.language, form: form)
@@ -50,7 +52,7 @@ struct FillCommand: ParsableCommand {
         let returns = files.flatMap(\.returns)
         let isFolder = output.hasSuffix("/") || FileAccess.kind(of: output) == .folder
         if isFolder {
-            try fillFolder(returns, template)
+            try fillFolder(returns, template, read)
         } else if !returns.isEmpty {
             try fillWorkbook(returns, template)
         }
@@ -61,7 +63,9 @@ struct FillCommand: ParsableCommand {
     }
 
     /// A workbook for each return, called by complex and quarter.
-    private func fillFolder(_ returns: [Return], _ template: TemplateWorkbook) throws {
+    private func fillFolder(
+        _ returns: [Return], _ template: TemplateWorkbook, _ read: ReadFiles
+    ) throws {
         var names = OutputNames()
         let paths = returns.map { item in
             let title = [item.complex.name ?? "未命名综合体", item.period?.description]
@@ -69,6 +73,7 @@ struct FillCommand: ParsableCommand {
                 output,
                 names.path([title.compactMap { $0 }.joined(separator: " ")], ending: ".xlsx"))
         }
+        try read.refuse(asOutputs: paths)
         try OutputFile.writeAll(paths, force: force, jobs: jobs.count) {
             var sheets = SheetNames(fallback: "季度监测表")
             try template.write([returns[$0]], names: [sheets.name(returns[$0].sheet)], to: $1)

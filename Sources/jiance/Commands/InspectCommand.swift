@@ -21,11 +21,20 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         let limits = try Limits.ofEnvironment()
-        let stream: OutputStream
+        try ReadFiles([workbook]).refuse(asOutputs: [output.output])
+        let book: Workbook
         do {
             let bytes = try FileAccess.read(workbook, limit: limits.fileSize)
-            let book = try WorkbookReader(limits: limits).open(bytes)
-            stream = try OutputStream(output)
+            book = try WorkbookReader(limits: limits).open(bytes)
+        } catch let error as FileError {
+            Terminal.say("jiance: \(error.path): \(error.reason)")
+            throw ExitStatus.unreadable
+        } catch let error as SpreadsheetError {
+            Terminal.say("jiance: \(workbook): \(error)")
+            throw ExitStatus.unreadable
+        }
+        let stream = try OutputStream(refusing: output)
+        do {
             switch format {
             case .json: try WorkbookDump(book).writeJSON(to: stream)
             case .text: try WorkbookDump(book).writeText(to: stream)
@@ -33,7 +42,7 @@ struct InspectCommand: ParsableCommand {
             try stream.finish()
         } catch let error as FileError {
             Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.unreadable
+            throw ExitStatus.output
         } catch let error as SpreadsheetError {
             Terminal.say("jiance: \(workbook): \(error)")
             throw ExitStatus.unreadable

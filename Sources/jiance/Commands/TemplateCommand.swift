@@ -37,6 +37,8 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup var jobs: JobOptions
 
     func run() throws {
+        let read = ReadFiles([roster, forms.form])
+        try read.refuse(asOutputs: [output])
         let form = try forms.definition()
         let template = TemplateWorkbook(form)
         let sheet = "季度监测表"
@@ -52,6 +54,7 @@ struct TemplateCommand: ParsableCommand {
         }
         let complexes = try complexes(roster, form)
         let targets = targets(complexes)
+        try read.refuse(asOutputs: targets.map(\.path))
         try OutputFile.writeAll(targets.map(\.path), force: force, jobs: jobs.count) {
             var item = Return(form: form, sheet: sheet)
             item.complex = targets[$0].complex

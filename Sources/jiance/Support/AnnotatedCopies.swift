@@ -12,27 +12,20 @@ struct AnnotatedCopies {
     private let force: Bool
 
     /// - Throws: ``ValidationError`` where a copy would replace an input, another copy or a file that is there.
-    init(below folder: String, files: [InputFile], force: Bool) throws {
+    init(below folder: String, files: [InputFile], read: ReadFiles, force: Bool) throws {
         self.files = files
         self.force = force
         if files.contains(where: { $0.path == "-" }) {
             throw ValidationError("--annotate: 不能用标准输入。(Not standard input.)")
         }
         paths = files.map { PathName.join(folder, $0.relativePath) }
-        let inputs = Set(files.compactMap { FileAccess.identity(of: $0.path) })
+        try read.refuse(asOutputs: paths)
         var seen = Set<String>()
         for path in paths {
             guard seen.insert(path).inserted else {
                 throw ValidationError("\(path): 两个输入的副本同名。(Two inputs have one copy.)")
             }
-            if let identity = FileAccess.identity(of: path) {
-                if inputs.contains(identity) {
-                    throw ValidationError("\(path): 副本不能覆盖输入。(The copy is an input.)")
-                }
-                if !force {
-                    throw ValidationError("\(path): already exists (use --force to replace it)")
-                }
-            }
+            try OutputFile.refuse(taken: path, force: force)
         }
     }
 

@@ -19,9 +19,9 @@ final class AtomicFile {
     init(_ path: String, force: Bool) throws(FileError) {
         self.path = path
         if !force, FileAccess.kind(of: path) != .absent {
-            throw FileError(path, "already exists (use --force to replace it)")
+            throw FileError.taken(path)
         }
-        if FileAccess.kind(of: path) == .folder { throw FileError(path, "is a folder") }
+        if FileAccess.kind(of: path) == .folder { throw FileError(path, "是文件夹。(Is a folder.)") }
         if FileAccess.isSpecial(path) {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)

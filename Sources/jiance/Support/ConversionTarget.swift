@@ -48,7 +48,10 @@ final class FolderTarget: ConversionTarget {
     private let options: OutputOptions
     private let rendering: Rendering
 
-    init(_ options: OutputOptions, files: [InputFile], rendering: Rendering) throws {
+    /// - Parameter read: what no document may be written over.
+    init(
+        _ options: OutputOptions, files: [InputFile], read: ReadFiles, rendering: Rendering
+    ) throws {
         self.options = options
         self.rendering = rendering
         var seen: [String: String] = [:]
@@ -58,9 +61,8 @@ final class FolderTarget: ConversionTarget {
                     "\(other) 与 \(file.path) 的输出文件同名。(Two inputs have one output.)")
             }
             let path = self.path(for: file)
-            if !options.force, FileAccess.kind(of: path) != .absent {
-                throw ValidationError("\(path): already exists (use --force to replace it)")
-            }
+            try read.refuse(asOutputs: [path])
+            try OutputFile.refuse(taken: path, force: options.force)
         }
     }
 

@@ -18,6 +18,11 @@ struct FileError: Error {
         self.isTooLarge = isTooLarge
     }
 
+    /// What is there already is replaced only when that is asked for.
+    static func taken(_ path: String) -> FileError {
+        FileError(path, "已经存在，加 --force 才会覆盖。(Already exists; --force replaces it.)")
+    }
+
     /// The error that the last system call left.
     static func last(_ path: String) -> FileError {
         FileError(path, String(cString: strerror(errno)))

@@ -4,14 +4,18 @@ import Synchronization
 
 /// A workbook on its way to a file, which appears whole or not at all.
 enum OutputFile {
+    /// - Throws: ``ValidationError`` where something is there and is not to be replaced.
+    static func refuse(taken path: String, force: Bool) throws {
+        guard !force, FileAccess.kind(of: path) != .absent else { return }
+        throw ValidationError("\(path): \(FileError.taken(path).reason)")
+    }
+
     /// - Throws: ``ValidationError`` where the file is there already; ``ExitStatus/output`` where it cannot
     ///   be written, with a message on standard error.
     static func write(
         _ path: String, force: Bool, _ body: (any ByteSink) throws -> Void
     ) throws {
-        if !force, FileAccess.kind(of: path) != .absent {
-            throw ValidationError("\(path): already exists (use --force to replace it)")
-        }
+        try refuse(taken: path, force: force)
         do {
             let file = try AtomicFile(path, force: force)
             let sink = file.sink
@@ -37,9 +41,7 @@ enum OutputFile {
         _ paths: [String], force: Bool, jobs: Int,
         _ body: @escaping @Sendable (Int, any ByteSink) throws -> Void
     ) throws {
-        for path in paths where !force && FileAccess.kind(of: path) != .absent {
-            throw ValidationError("\(path): already exists (use --force to replace it)")
-        }
+        for path in paths { try refuse(taken: path, force: force) }
         let failure = Mutex<(any Error)?>(nil)
         let progress = Mutex(ProgressBar(total: paths.count))
         OrderedWork<(any Error)?>.run(count: paths.count, jobs: jobs) {

@@ -22,13 +22,8 @@ struct OutputOptions: ParsableArguments {
         return output.hasSuffix("/") || FileAccess.kind(of: output) == .folder
     }
 
-    /// Refuses to write over an input.
-    func refuse(inputs: [InputFile]) throws {
-        guard let output, !isFolder, let target = FileAccess.identity(of: output) else { return }
-        for input in inputs where FileAccess.identity(of: input.path) == target {
-            throw ValidationError("\(output): 输出不能覆盖输入。(The output is an input.)")
-        }
-    }
+    /// The one file that is written, where it is one.
+    var file: String? { isFolder ? nil : output }
 }
 
 /// Standard output or one file, as a stream of bytes.

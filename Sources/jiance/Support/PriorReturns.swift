@@ -15,12 +15,17 @@ struct PriorReturns {
         var problems: [String] = []
     }
 
+    /// The files that paths stand for.
+    static func files(_ paths: [String]) -> [InputFile] {
+        paths.flatMap { InputOptions.files(below: $0, [".xlsx", ".json", ".ndjson"]) }
+    }
+
     /// - Parameter paths: files, and folders of which all .xlsx, .json and .ndjson are read.
     static func read(
         _ paths: [String], _ form: FormDefinition, _ messages: MessageCatalogue, jobs: Int,
         limits: SpreadsheetLimits
     ) -> PriorReturns {
-        let files = paths.flatMap { InputOptions.files(below: $0, [".xlsx", ".json", ".ndjson"]) }
+        let files = files(paths)
         let result = Mutex(PriorReturns())
         OrderedWork<Piece>.run(count: files.count, jobs: jobs) {
             let converter = DocumentConverter(form, limits: limits)
