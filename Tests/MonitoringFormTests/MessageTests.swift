@@ -26,8 +26,9 @@ import Testing
             "overlapping", "unsafeName", "documentType", "unsupportedMethod", "badData",
             "cellReference", "rowNumber", "mergedRange", "spanned",
         ], "label.fuzzy": ["header"], "value.notNumeric": ["date", "notDate", "unit"],
-        "value.cellError": ["styleIndex"], "value.scaleSuspect": ["percentFormat", "scaledFormat"],
-        "complex.missing": ["unknownArea"],
+        "value.cellError": ["styleIndex"],
+        "value.scaleSuspect": ["percentFormat", "scaledFormat", "unknownUnit"],
+        "complex.missing": ["unknownArea", "unknownLevel"],
     ]
 
     @Test("Codes weigh what the model says")

@@ -67,9 +67,45 @@ import Testing
             ("下降3.2个百分点", "-3.2"), ("下降了3.2%", "-3.2"), ("增长8.5%", "8.5"),
             ("同比增长8.5%", "8.5"), ("上升8.5%", "8.5"), ("比上年同期增长8.5%", "8.5"),
             ("同比增长：8.5%", "8.5"), ("同比 8.5%", "8.5"), ("增长 1,200%", "1200"),
-            ("与去年同期持平", "0"), ("下降（3.2%）x", nil),
+            ("与去年同期持平", "0"), ("下降（3.2%）x", nil), ("（3.2%）", "-3.2"), ("—3.2", "-3.2"),
+            ("负3.2%", "-3.2"), ("比去年下降3.2%", "-3.2"), ("与去年同期相比，下降3.2%", "-3.2"),
+            ("提升8.5%", "8.5"), ("增速8.5%", "8.5"), ("增速-8.5%", "-8.5"), ("降幅3.2%", "-3.2"),
+            ("降幅为3.2%", "-3.2"), ("同比下跌3.2%", "-3.2"), ("零增长", "0"), ("百分之8.5", "8.5"),
+            ("3.2%↓", "-3.2"), ("8.5%↑", "8.5"), ("增长3.2%↓", nil), ("降幅-3.2%", nil), ("△3.2%", nil),
+            ("增长\n8.5%", "8.5"),
         ] as [(String, String?)])
     func growth(text: String, wanted: String?) { #expect(value(text, growth: true) == wanted) }
+
+    @Test("▲ is growth here and a loss in accounts: what it was taken for is told")
+    func triangle() throws {
+        let wanted = try #require(ExactDecimal("3.2"))
+        #expect(
+            numbers.read("▲3.2%", growth: true) == .number(wanted, unit: "%", isApproximate: true))
+    }
+
+    @Test(
+        "An amount in several units is one amount in yuan",
+        arguments: [
+            ("12亿3456万元", "1234560000"), ("3万5000元", "35000"), ("1亿零500万元", "105000000"),
+            ("2亿3000万5元", "230000005"), ("1亿20000万元", nil), ("1.5亿200万元", nil),
+            ("亿3万元", nil),
+        ] as [(String, String?)])
+    func mixedAmount(text: String, wanted: String?) {
+        #expect(value(text) == wanted)
+    }
+
+    @Test("The currency before an amount is not part of it")
+    func currency() throws {
+        let wanted = try #require(ExactDecimal("300"))
+        for text in ["人民币300万元", "RMB300万元", "￥300万元", "人民币：300万元", "300万元人民币", "负300万元"] {
+            guard case .number(let value, let unit?, false) = numbers.read(text, growth: false)
+            else {
+                Issue.record("\(text)")
+                continue
+            }
+            #expect(value.magnitude == wanted && units.power(from: unit, to: "元") == 4, "\(text)")
+        }
+    }
 
     @Test("下降 means a negative growth, also where it is approximate")
     func approximateGrowth() throws {
@@ -95,7 +131,8 @@ import Testing
             "3-5", "3~5", "3至5", "见附件", "1,2345", "12,34", "1,234,56", "12 34", "1 234,567",
             "8.5%-9%", "2020-10", "2020年", "1/2", "1:2", "1.2.3", "1..2", "1亿2000万",
             "十二", "１２三", "%", "万元", "+", "+-5", "-(5)", "(-5)", "((5))", "(5", "5)",
-            "5%%", "0x1F", "1e", "e5", "NaN", "inf", "1_000", "1'234", "①", "½", "٣",
+            "123\n124", "1\n234", "1\t234", "1,234\r\n567", "5%%", "0x1F", "1e", "e5", "NaN", "inf",
+            "1_000", "1'234", "①", "½", "٣",
         ])
     func refused(text: String) {
         #expect(numbers.read(text, growth: false) == .notNumeric)

@@ -26,13 +26,20 @@ import Testing
     func cumulativeNames() {
         #expect(PeriodText.period(in: "2021年上半年") == Period(year: 2021, quarter: 2))
         #expect(PeriodText.period(in: "2021年前三季度") == Period(year: 2021, quarter: 3))
+        for text in [
+            "2021年1-3季度", "2021年一至三季度", "截至2021年9月底", "截止2021年9月30日", "2021.7-9", "2021/7-9",
+            "2021年7-9", "（2021.7-9）", "2021.1-9",
+        ] {
+            #expect(PeriodText.period(in: text) == Period(year: 2021, quarter: 3), "\(text)")
+        }
     }
 
     @Test(
         "What is no quarter of a known year is none",
         arguments: [
             "", "季度", "2021", "2021年0季度", "2021年第五季度", "2021Q0", "2021Q5", "2021Q31",
-            "2021年1-8月", "2021年3-5月", "2021年13-15月", "2021年9月", "21-9月", "12021Q3",
+            "2021-7-9", "2021.7.9", "2021.7-9-1", "2021.6-8", "2021年1-8月", "2021年3-5月",
+            "2021年13-15月", "2021年9月", "21-9月", "12021Q3",
             "1989年第一季度", "二一年三季度", "0573-20213333", "第三季度",
         ])
     func none(text: String) { #expect(PeriodText.period(in: text) == nil) }

@@ -67,6 +67,23 @@ import Testing
         #expect(texts.read(text) == StatusReading(isRecognised: false))
     }
 
+    @Test(
+        "A mark behind a word that says the same, quotes and letters for marks are understood",
+        arguments: [
+            ("完成√", .complete), ("√完成", .complete), ("“完成”", .complete), ("\"已完成\"", .complete),
+            ("V", .complete), ("X", .incomplete), ("x", .incomplete), ("没完成", .incomplete),
+            ("未完成×", .incomplete),
+        ] as [(String, WorkStatus)])
+    func twice(text: String, status: WorkStatus) {
+        #expect(texts.read(text)?.status == status)
+        #expect(texts.read(text)?.note == nil)
+    }
+
+    @Test("A mark that says the opposite of its word leaves nothing", arguments: ["完成×", "未完成√"])
+    func contradiction(text: String) {
+        #expect(texts.read(text) == StatusReading(isRecognised: false))
+    }
+
     @Test("A blank cell says nothing", arguments: ["", " ", "\u{3000}\u{A0}", "\n"])
     func blank(text: String) { #expect(texts.read(text) == nil) }
 }

@@ -4,7 +4,7 @@ import MonitoringForm
 final class ComplexName {
     private let definition: FormDefinition
     /// Longest first: 嘉兴经开区 before 经开区.
-    private let shortForms: [(name: String, variant: String)]
+    private let shortForms: [(name: String, variant: String, isTail: Bool)]
     /// The areas' names and, behind them, the short forms.
     private let areaWords: TextTrie
     /// Names found before: a title is asked for more than once.
@@ -22,8 +22,16 @@ final class ComplexName {
             ]
         self.places = places.map { Array($0.unicodeScalars) }
         suffixes = definition.words.complexSuffixes.map { Array($0.unicodeScalars) }
-        let shortForms = definition.areas.flatMap { area in area.variants.map { (area.name, $0) } }
-            .sorted { ($0.1.count, $1.1) > ($1.1.count, $0.1) }
+        let shortForms = definition.areas.flatMap { area in
+            area.variants.map { variant in
+                // 港区 of 嘉兴港区: a name without its place.
+                let isTail = ([area.name] + area.variants).contains {
+                    $0 != variant && $0.hasSuffix(variant)
+                }
+                return (area.name, variant, isTail)
+            }
+        }
+        .sorted { ($0.1.count, $1.1) > ($1.1.count, $0.1) }
         areaWords = TextTrie(
             (definition.areas.map(\.name) + shortForms.map(\.1)).map { Array($0.unicodeScalars) })
         self.shortForms = shortForms
@@ -180,11 +188,45 @@ final class ComplexName {
         (0x4E00...0x9FFF).contains(scalar.value) || scalar.properties.isAlphabetic
     }
 
-    /// The reporting area that a text names, in full or short, anywhere in it.
+    /// The reporting area that a text names, in full or short, anywhere in it; nil where it names several.
     func area(in text: String) -> String? {
-        guard let word = areaWords.first(in: TextFolding.compact(text)) else { return nil }
-        let areas = definition.areas
-        return word < areas.count ? areas[word].name : shortForms[word - areas.count].name
+        let areas = areas(in: text)
+        return areas.count == 1 ? areas.first : nil
+    }
+
+    /// The reporting areas that a text names, each once. 经济技术开发区 and 港区 are those of 嘉兴 where no other place
+    /// stands before them: 海宁经开区 is in 海宁市, 张江经开区 in none of them.
+    func areas(in text: String) -> [String] {
+        let compact = TextFolding.compact(text)
+        var found: [String] = []
+        var start = 0
+        while start < compact.count {
+            guard let (word, length) = areaWords.longestWord(in: compact, at: start) else {
+                start += 1
+                continue
+            }
+            let areas = definition.areas
+            let form = word < areas.count ? nil : shortForms[word - areas.count]
+            let name = form?.name ?? areas[word].name
+            let isZone = form?.isTail ?? false
+            if !isZone || !isOfAnotherPlace(compact[..<start]), !found.contains(name) {
+                found.append(name)
+            }
+            start += length
+        }
+        return found
+    }
+
+    /// Whether a text ends with the name of a place that is not the city.
+    private func isOfAnotherPlace(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = text.last, last.properties.isAlphabetic else { return false }
+        return !ComplexName.cities.contains { city in
+            text.count >= city.count && text.suffix(city.count).elementsEqual(city)
+        }
+    }
+
+    private static let cities = ["嘉兴", "嘉兴市", "浙江", "浙江省", "国家级", "省级"].map {
+        Array($0.unicodeScalars)
     }
 
     /// The reporting area that a complex's name begins with.

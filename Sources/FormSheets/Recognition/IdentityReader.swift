@@ -335,6 +335,11 @@ final class IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
+        if name == nil, text.utf8.count <= 48, TextFolding.contains(text, "年"),
+            TextFolding.contains(text, "日"), DateText.date(in: text) != nil
+        {
+            add(.date, text)
+        }
         let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)

@@ -10,7 +10,7 @@ extension ReturnReader {
         }
         result.complex.operator =
             (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
-        if let stated = text(.level) { result.complex.level = values.level(stated) }
+        readLevel()
         readCounty()
         result.period = text(.period).flatMap { PeriodText.period(in: $0) }
         if result.period == nil, let title = draft.facts[.period]?.fact.text {
@@ -28,14 +28,31 @@ extension ReturnReader {
             tell(.complexMissing, pointer.appending("complex").appending("name"), draft.sheet, nil)
         }
         if result.period == nil {
-            tell(.periodMissing, pointer.appending("period"), draft.sheet, nil)
+            let found = fact(.period)
+            let quoted = text(.period).flatMap { TextFolding.tidy($0) }
+            tell(
+                .periodMissing, pointer.appending("period"), found?.sheet ?? draft.sheet,
+                quoted == nil ? nil : found?.place, Finding.Detail(quoted: quoted))
         }
+    }
+
+    private func readLevel() {
+        guard let stated = text(.level), let tidy = TextFolding.tidy(stated) else { return }
+        result.complex.level = values.level(stated)
+        // 省级□ 市级□ has not been filled in.
+        guard result.complex.level == nil, values.isFilled(tidy) else { return }
+        let found = fact(.level)
+        tell(
+            .complexMissing, pointer.appending("complex").appending("level"),
+            found?.sheet ?? draft.sheet, found?.place,
+            Finding.Detail(quoted: tidy, reason: "unknownLevel"))
     }
 
     private func readCounty() {
         let stated = text(.county)
-        result.complex.county = stated.flatMap { names.area(in: $0) }
-        if result.complex.county == nil, let name = result.complex.name {
+        let areas = stated.map { names.areas(in: $0) } ?? []
+        result.complex.county = areas.count == 1 ? areas.first : nil
+        if areas.isEmpty, let name = result.complex.name {
             result.complex.county = names.area(ofName: name)
         }
         guard result.complex.county == nil, let stated, let tidy = TextFolding.tidy(stated) else {
@@ -86,7 +103,12 @@ extension ReturnReader {
         return nil
     }
 
+    /// What was found for a field; nil for a blank, and for what says that there is nothing: —, 无, ______.
     func text(_ field: IdentityField) -> String? {
+        stated(field).flatMap { values.saysNothing($0) ? nil : $0 }
+    }
+
+    private func stated(_ field: IdentityField) -> String? {
         if let cell = tableCell(field) {
             switch cell.sheet.grid.cells[cell.index].value {
             case .text(let text): return text

@@ -286,7 +286,10 @@ final class ValueReader {
             }
             return reading
         }
-        guard let found = status(of: text) else { return reading }
+        guard var found = status(of: text) else { return reading }
+        if mark != nil, !found.isRecognised, ValueReader.isMark(text) {
+            found = StatusReading(status: .complete)
+        }
         if !found.isRecognised {
             reading.findings.append((.statusUnrecognised, Finding.Detail(quoted: text)))
         }
@@ -304,6 +307,11 @@ final class ValueReader {
             reading.status = found.status == .complete ? mark : nil
         }
         return reading
+    }
+
+    /// ● and the like, which say in a column of marks what √ says.
+    private static func isMark(_ text: String) -> Bool {
+        ["●", "■", "◆", "★", "*", "1"].contains(TextFolding.string(TextFolding.compact(text)))
     }
 
     private func status(of text: String) -> StatusReading? {
@@ -333,23 +341,43 @@ final class ValueReader {
 
     // MARK: Identity
 
+    /// Whether a text in an identity's place is none: no letter or digit, or a word for nothing.
+    func saysNothing(_ text: String) -> Bool {
+        guard text.utf8.count <= 24 else { return false }
+        if !text.unicodeScalars.contains(where: {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }) {
+            return true
+        }
+        return numbers.read(text, growth: false) == .absent
+    }
+
+    /// Whether anything is chosen of the levels that a text offers.
+    func isFilled(_ level: String) -> Bool {
+        let offered = TextFolding.string(TextFolding.compact(level))
+        let isChoice = ["省级", "市级"].allSatisfy { TextFolding.contains(offered, $0) }
+        return !isChoice || TickedChoice(TextFolding.folded(level)) != nil
+    }
+
+    /// The level that a text names, or of several that it offers the one that is ticked.
     func level(_ text: String) -> ComplexLevel? {
-        let compact = TextFolding.string(TextFolding.compact(text))
+        let compact = TextFolding.compact(text)
+        let whole = TextFolding.string(compact)
         for level in ComplexLevel.allCases
-        where definition.levels[level]?.all.contains(compact) ?? false {
+        where definition.levels[level]?.all.contains(whole) ?? false {
             return level
         }
-        let isProvincial = compact.contains("省")
-        let isMunicipal = compact.contains("市")
-        if isProvincial != isMunicipal { return isProvincial ? .provincial : .municipal }
-        // ☑省级 □市级: the ticked one.
-        let scalars = Array(compact.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() where "☑√✔■●✓".unicodeScalars.contains(scalar) {
-            guard index + 1 < scalars.count else { continue }
-            if scalars[index + 1] == "省" { return .provincial }
-            if scalars[index + 1] == "市" { return .municipal }
+        let choices = TickedChoice(TextFolding.folded(text))
+        let pieces = choices.map { $0.ticked } ?? [compact]
+        let named = pieces.compactMap { piece -> ComplexLevel? in
+            let isProvincial = piece.contains("省")
+            let isMunicipal = piece.contains("市")
+            guard isProvincial != isMunicipal, !piece.contains("县"), !piece.contains("国") else {
+                return nil
+            }
+            return isProvincial ? .provincial : .municipal
         }
-        return nil
+        return named.count == 1 && pieces.count == 1 ? named[0] : nil
     }
 
     func date(_ fact: IdentityFact, in sheet: SheetContents) -> CivilDate? {
@@ -360,6 +388,11 @@ final class ValueReader {
                     fromSerial: Int(serial.rounded(.down)), uses1904: sheet.uses1904)
             {
                 return CivilDate(year: day.year, month: day.month, day: day.day)
+            }
+            // A day whose format was lost: the number of one of this century.
+            if let serial = Int(digits), (36_526...73_050).contains(serial) {
+                let day = SerialDate.civil(fromSerial: serial, uses1904: sheet.uses1904)
+                return day.flatMap { CivilDate(year: $0.year, month: $0.month, day: $0.day) }
             }
             return digits.count == 8 ? DateText.date(in: digits) : nil
         }

@@ -36,10 +36,16 @@ extension MessageCatalogue {
         case .statusUnrecognised: return "\(subject)的完成情况\(quoted)无法识别，请填写“完成”或“未完成”。"
         case .statusPartial: return "\(subject)填写的是\(quoted)，按“未完成”处理。请填写“完成”或“未完成”，并注明具体未完成情况。"
         case .noteMissing: return "\(subject)未完成，但没有注明具体未完成情况，请补充说明。"
-        case .periodMissing: return "表中没有写明报送季度，请填写，例如“2020年第3季度”。"
+        case .periodMissing:
+            return quoted.isEmpty
+                ? "表中没有写明报送季度，请填写，例如“2020年第3季度”。"
+                : "报送季度\(quoted)无法识别，请填写，例如“2020年第3季度”。"
         case .complexMissing:
-            return detail.reason == "unknownArea"
-                ? "所属县（市、区）\(quoted)不在报送地区之列，请核对。" : "表中没有写明综合体名称，请填写。"
+            return switch detail.reason {
+            case "unknownArea": "所属县（市、区）\(quoted)不在报送地区之列，请核对。"
+            case "unknownLevel": "级别\(quoted)无法识别，请填写“省级”或“市级”。"
+            default: "表中没有写明综合体名称，请填写。"
+            }
         default:
             return chineseRule(finding)
                 ?? [subject, quoted, detail.from, detail.to].compactMap { $0 }.joined()

@@ -49,11 +49,16 @@ extension MessageCatalogue {
             return "\(subject): \(quoted) is neither 完成 nor 未完成. Use one of these."
         case .statusPartial: return "\(subject): \(quoted) was read as 未完成."
         case .noteMissing: return "\(subject): 未完成, but not what is missing. Add it."
-        case .periodMissing: return "The workbook does not tell the quarter. State it: 2020年第3季度."
+        case .periodMissing:
+            return quoted.isEmpty
+                ? "The workbook does not tell the quarter. State it: 2020年第3季度."
+                : "The quarter \(quoted) is not understood. State it: 2020年第3季度."
         case .complexMissing:
-            return detail.reason == "unknownArea"
-                ? "The county \(quoted) is none of the reporting areas. Check it."
-                : "The workbook does not tell the name of the complex. State it."
+            return switch detail.reason {
+            case "unknownArea": "The county \(quoted) is none of the reporting areas. Check it."
+            case "unknownLevel": "The level \(quoted) is not understood: 省级 or 市级 is wanted."
+            default: "The workbook does not tell the name of the complex. State it."
+            }
         default:
             return englishRule(finding)
                 ?? [name, quoted, detail.from ?? "", detail.to ?? ""].filter { !$0.isEmpty }

@@ -34,7 +34,7 @@ package struct NumberText {
     /// - Parameter growth: whether words of growth (增长, 下降, 持平) have a meaning in this cell.
     package func read(_ text: String, growth: Bool) -> NumberReading {
         if !hasDigitWords, let reading = NumberText.plain(text) { return reading }
-        var rest = TextFolding.folded(text)[...]
+        var rest = NumberText.folded(text)[...]
         NumberText.trim(&rest)
         if rest.isEmpty { return .blank }
         let hasDigit = rest.contains(where: TextFolding.isDigit)
@@ -47,10 +47,22 @@ package struct NumberText {
             if !hasDigit, let level = NumberText.levelGrowth(rest) {
                 return .number(.zero, unit: nil, isApproximate: level)
             }
+            // In accounts ▲ marks what is negative.
+            if rest.first == "▲" { isApproximate = true }
             direction = NumberText.takeDirection(&rest)
             if NumberText.strip(&rest, prefixes: NumberText.aboutsWithin) { isApproximate = true }
         }
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
+        if growth, let arrow = NumberText.takeArrow(&rest) {
+            if let direction, direction != arrow { return .notNumeric }
+            direction = arrow
+        }
+        if let value = NumberText.mixedAmount(rest) {
+            return .number(value, unit: "元", isApproximate: isApproximate)
+        }
+        if NumberText.strip(&rest, prefixes: NumberText.percents) { rest.append("%") }
+        _ = NumberText.strip(&rest, prefixes: NumberText.currencies)
+        let isBracketed = NumberText.takeBrackets(&rest)
         var unit = takeUnit(&rest)
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
         if unit == nil, let (content, note) = NumberText.takeNote(rest) {
@@ -63,7 +75,11 @@ package struct NumberText {
             rest = content
             if unit == nil { unit = takeUnit(&rest) }
         }
-        guard let value = NumberText.digits(rest) else { return .notNumeric }
+        guard var value = NumberText.digits(rest) else { return .notNumeric }
+        if isBracketed {
+            if value.isNegative { return .notNumeric }
+            value = value.negated
+        }
         switch direction {
         case nil, true?: return .number(value, unit: unit, isApproximate: isApproximate)
         case false?:
@@ -99,12 +115,27 @@ package struct NumberText {
     private static let abouts = words("大约为", "大约", "约为", "约", "≈", "~")
     private static let aboutsWithin = words("大约", "约", "≈", "~")
     private static let aboutsBehind = words("左右", "上下")
+    private static let percents = words("百分之")
+    private static let currencies = words("人民币:", "人民币", "RMB", "CNY")
     private static let comparisons = words(
-        "同比", "较上年同期", "比上年同期", "较去年同期", "比去年同期", "比上年", "较上年")
+        "同比", "与上年同期相比", "与去年同期相比", "与上年同期比", "与去年同期比", "与上年相比", "与去年相比", "较上年同期", "比上年同期",
+        "较去年同期", "比去年同期", "比上年", "较上年", "比去年", "较去年", "比同期", "较同期", "同期")
     private static let declines = words("负增长")
-    private static let rises = words("增长", "上升", "增加", "提高", "增幅", "增", "升", "↑", "▲")
-    private static let falls = words("下降", "减少", "降低", "下滑", "回落", "降", "减", "↓", "▼")
-    private static let fillers = words("了", "为", ":")
+    private static let rises = words(
+        "增长率", "增长", "上升", "增加", "提高", "提升", "增幅", "增速", "上涨", "涨幅", "增", "升", "涨", "↑", "▲")
+    private static let falls = words(
+        "下降", "减少", "降低", "下滑", "下跌", "回落", "降幅", "跌幅", "降", "减", "跌", "↓", "▼")
+    private static let fillers = words("了", "为", ":", "幅度为", "幅度")
+    private static let pauses = words(",", ":")
+
+    /// Folded, but with line breaks and tabs kept: no number goes on behind one.
+    private static func folded(_ text: String) -> [Unicode.Scalar] {
+        let isBroken = text.utf8.contains { (0x09...0x0D).contains($0) }
+        guard isBroken else { return TextFolding.folded(text) }
+        return text.unicodeScalars.compactMap {
+            (0x09...0x0D).contains($0.value) ? "\n" : TextFolding.folded($0)
+        }
+    }
 
     private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
@@ -114,8 +145,12 @@ package struct NumberText {
     }
 
     private static func trim(_ rest: inout ArraySlice<Unicode.Scalar>) {
-        while let first = rest.first, first == " " || isApostrophe(first) { rest.removeFirst() }
-        while let last = rest.last, last == " " || isApostrophe(last) || last == "。" {
+        while let first = rest.first, first == " " || first == "\n" || isApostrophe(first) {
+            rest.removeFirst()
+        }
+        while let last = rest.last,
+            last == " " || last == "\n" || isApostrophe(last) || last == "。"
+        {
             rest.removeLast()
         }
     }
@@ -154,7 +189,7 @@ package struct NumberText {
     private static func levelGrowth(_ rest: ArraySlice<Unicode.Scalar>) -> Bool? {
         switch key(Array(rest)) {
         case "持平", "同比持平", "与上年持平", "与去年持平", "与上年同期持平", "与去年同期持平", "同期持平",
-            "无变化", "没有变化", "不变":
+            "无变化", "没有变化", "不变", "零增长", "同比零增长", "无增长", "没有增长":
             false
         case "基本持平", "同比基本持平", "与上年基本持平", "与去年同期基本持平", "与上年同期基本持平": true
         default: nil
@@ -163,7 +198,7 @@ package struct NumberText {
 
     /// True for growth, false for decline, nil where no word says.
     private static func takeDirection(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool? {
-        _ = strip(&rest, prefixes: comparisons)
+        if strip(&rest, prefixes: comparisons) { _ = strip(&rest, prefixes: pauses) }
         if strip(&rest, prefixes: declines) { return false }
         let direction: Bool? =
             if strip(&rest, prefixes: rises) {
@@ -175,6 +210,52 @@ package struct NumberText {
             }
         if direction != nil { _ = strip(&rest, prefixes: fillers) }
         return direction
+    }
+
+    /// 3.2%↓: the direction behind the number.
+    private static func takeArrow(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool? {
+        guard let last = rest.last, last == "↑" || last == "↓" else { return nil }
+        rest.removeLast()
+        trim(&rest)
+        return last == "↑"
+    }
+
+    /// （3.2%）: brackets around number and unit, which mean what they mean around a number.
+    private static func takeBrackets(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
+        guard rest.first == "(", rest.last == ")", !rest.dropFirst().dropLast().contains("("),
+            let before = rest.dropLast().last, !TextFolding.isDigit(before)
+        else { return false }
+        rest = rest.dropFirst().dropLast()
+        trim(&rest)
+        return true
+    }
+
+    /// 12亿3456万元, 3万5000元: an amount in several units, in 元. Each lower part is below what it would make one
+    /// more of the higher.
+    private static func mixedAmount(_ text: ArraySlice<Unicode.Scalar>) -> ExactDecimal? {
+        guard text.last == "元", text.contains("亿") || text.contains("万") else { return nil }
+        var rest = text.dropLast().filter { $0 != " " && $0 != "零" }[...]
+        var parts: [ExactDecimal] = []
+        for (unit, power) in [("亿", 8), ("万", 4)] as [(Unicode.Scalar, Int)] {
+            guard let end = rest.firstIndex(of: unit) else { continue }
+            guard let part = part(rest[..<end], isFirst: parts.isEmpty) else { return nil }
+            parts.append(part.scaled(byPowerOfTen: power))
+            rest = rest[(end + 1)...]
+        }
+        if !rest.isEmpty {
+            guard let part = part(rest, isFirst: false) else { return nil }
+            parts.append(part)
+        }
+        return parts.count > 1 ? ExactDecimal.sum(parts) : nil
+    }
+
+    private static func part(
+        _ digits: ArraySlice<Unicode.Scalar>, isFirst: Bool
+    ) -> ExactDecimal? {
+        guard !digits.isEmpty, isFirst || digits.count <= 4, digits.count <= 12,
+            digits.allSatisfy(TextFolding.isDigit)
+        else { return nil }
+        return ExactDecimal(TextFolding.string(digits))
     }
 
     /// A unit behind the number, and what stood before it.
@@ -221,7 +302,7 @@ package struct NumberText {
         }
         var isNegative = false
         switch rest.first {
-        case "-", "−", "–", "﹣", "+", "﹢":
+        case "-", "−", "–", "﹣", "—", "负", "+", "﹢":
             isNegative = rest.first != "+" && rest.first != "﹢"
             rest.removeFirst()
             while rest.first == " " { rest.removeFirst() }

@@ -89,6 +89,20 @@ package struct StatusText {
 
     private func word(_ text: String) -> StatusReading? {
         let key = StatusText.key(text).trimmingPunctuation()
+        if let reading = plainWord(text, key) { return reading }
+        // 完成√ says it twice; 完成× says nothing.
+        let bare = key.filter { !StatusText.marks.contains($0) }
+        guard !bare.isEmpty, bare.count < key.count, let reading = plainWord(bare, bare),
+            key.filter(StatusText.marks.contains).allSatisfy({ mark in
+                plainWord(String(mark), String(mark))?.status == reading.status
+            })
+        else { return nil }
+        return reading
+    }
+
+    private static let marks = "√✔✓☑×✗✘"
+
+    private func plainWord(_ text: String, _ key: String) -> StatusReading? {
         if complete.contains(key) { return StatusReading(status: .complete) }
         if incomplete.contains(key) { return StatusReading(status: .incomplete) }
         if partial.contains(key) {
@@ -120,7 +134,8 @@ package struct StatusText {
 extension String {
     fileprivate func trimmingPunctuation() -> String {
         var rest = self[...]
-        while let last = rest.last, "。.,，;；!！".contains(last) { rest.removeLast() }
+        while let last = rest.last, "。.,，;；!！”\"'’」』".contains(last) { rest.removeLast() }
+        while let first = rest.first, "“\"'‘「『".contains(first) { rest.removeFirst() }
         return String(rest)
     }
 }

@@ -23,7 +23,11 @@ package struct PeriodText {
     }
 
     package static func period(in text: String) -> Period? {
-        find(in: TextFolding.compact(text))?.period
+        let compact = TextFolding.compact(text)
+        if let found = find(in: compact) { return found.period }
+        // 2020年1-3季度, 截至2020年9月底
+        guard let sum = CumulativePeriod.find(in: compact), let year = sum.year else { return nil }
+        return Period(year: year, quarter: sum.quarter)
     }
 
     /// Where a quarter ends that a text names without its year, as 三季度 and 1-9月 do, and which it is.
@@ -136,8 +140,27 @@ package struct PeriodText {
     private mutating func period() -> Period? {
         guard let year = year() else { return nil }
         let hasYearWord = take("年度") || take("年")
+        let isPointed = !hasYearWord && (next == "." || next == "/")
         if !hasYearWord { _ = take(.betweenFields) }
-        return period(of: year, hasYearWord: hasYearWord)
+        let start = position
+        if let period = period(of: year, hasYearWord: hasYearWord) { return period }
+        position = start
+        guard hasYearWord || isPointed, let quarter = openMonthRange() else { return nil }
+        return Period(year: year, quarter: quarter)
+    }
+
+    /// 7-9 of 2020.7-9: months without their word, where the text ends behind them.
+    private mutating func openMonthRange() -> Int? {
+        guard let first = number(maxDigits: 2), take(.betweenMonths),
+            let last = number(maxDigits: 2), next.map({ $0 == ")" || $0 == "," }) ?? true
+        else { return nil }
+        return PeriodText.quarter(first, last)
+    }
+
+    /// The quarter that months span, from its first or from January on.
+    private static func quarter(_ first: Int, _ last: Int) -> Int? {
+        last % 3 == 0 && (3...12).contains(last) && (first == 1 || first == last - 2)
+            ? last / 3 : nil
     }
 
     /// What follows the year.
@@ -189,10 +212,7 @@ package struct PeriodText {
         if year() == nil || !take("年") { position = beforeYear }
         guard let last = number(maxDigits: 2), take("月份") || take("月") else { return nil }
         skipDay()
-        guard last % 3 == 0, (3...12).contains(last), first == 1 || first == last - 2 else {
-            return nil
-        }
-        return last / 3
+        return PeriodText.quarter(first, last)
     }
 
     private mutating func skipDay() {

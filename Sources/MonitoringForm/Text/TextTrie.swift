@@ -75,6 +75,20 @@ package final class TextTrie: Sendable {
         return word(at: node)
     }
 
+    /// The longest word that begins at a place of a text, with its length.
+    package func longestWord(
+        in text: [Unicode.Scalar], at start: Int
+    ) -> (number: Int, length: Int)? {
+        var longest: (number: Int, length: Int)?
+        var node = TextTrie.root
+        for index in start..<text.count {
+            guard let next = next(node, text[index]) else { break }
+            node = next
+            if let word = word(at: node) { longest = (word, index - start + 1) }
+        }
+        return longest
+    }
+
     /// The lowest number of the words that stand anywhere in a text.
     package func first(in text: [Unicode.Scalar]) -> Int? {
         var first: Int?
