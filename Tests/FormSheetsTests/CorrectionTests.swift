@@ -222,4 +222,68 @@ import Testing
         item.spent.total = ExactDecimal("4")
         #expect(convert(outcome.bytes).returns == [item])
     }
+
+    // MARK: Several leaves of one cell, formulas, and what is no correction
+
+    @Test("Items that stand in one line of text are corrected together")
+    func sharedLine() throws {
+        let line = "综合体名称：\(name)  级别：省级  填报人：张三"
+        let workbook = GridWorkbook([.init("表", [[line]] + revenue.dropFirst())]).build()
+        let patch = """
+            [{"op":"replace","path":"/returns/0/complex/level","value":"municipal"},
+             {"op":"replace","path":"/returns/0/reporting/preparedBy","value":"李四"}]
+            """
+        let outcome = try Correction(form).apply(
+            Array(patch.utf8), to: workbook, name: "a.xlsx", marking: nil)
+        let item = try #require(convert(outcome.bytes).returns.first)
+        #expect(item.complex.level == .municipal && item.reporting.preparedBy == "李四")
+        #expect(item.complex.name == name)
+        #expect(outcome.corrections.count == 2)
+    }
+
+    @Test(
+        "A figure whose formula depends on a corrected cell follows it, or waits for a program, and is told",
+        arguments: [("C3+17.5", "30.5"), ("ROUND(PI()*C3,0)", nil)] as [(String, String?)])
+    func dependentFormula(formula: String, result: String?) throws {
+        let sink = MemorySink()
+        let book = try WorkbookWriter(to: sink)
+        let sheet = try book.beginSheet(SheetSetup("表"))
+        for (row, line) in revenue.enumerated() {
+            try sheet.beginRow(row)
+            for (column, text) in line.enumerated() where row < 2 || column < 2 {
+                try sheet.text(column, text)
+            }
+        }
+        try sheet.number(2, 12.5)
+        try sheet.number(3, 8.5)
+        try sheet.cell(4, .formula(formula, result: .number(30)))
+        try sheet.finish()
+        try book.finish()
+        let patch = replace("/indicators/clusterRevenue/quarter", "13")
+        let outcome = try Correction(form).apply(
+            Array(patch.utf8), to: sink.bytes, name: "a.xlsx", marking: nil)
+        let places = result == nil ? outcome.uncalculated : outcome.recalculated
+        #expect(places.map { "\($0.sheet)!\($0.reference)" } == ["表!E3"])
+        #expect(outcome.uncalculated.count + outcome.recalculated.count == 1)
+        let lines = MessageCatalogue(.chinese, form: form).lines(for: outcome)
+        #expect(lines.contains { $0.contains("表!E3") })
+        let after = convert(outcome.bytes)
+        #expect(after.returns.first?.indicators[0].quarter == ExactDecimal(13))
+        #expect(after.returns.first?.indicators[0].cumulative?.description == result)
+        let isTold = after.findings.contains { $0.code == .noCachedResult && $0.cell == "E3" }
+        #expect(isTold == (result == nil))
+    }
+
+    @Test(
+        "What no workbook tells, or no cell can hold, is no correction",
+        arguments: [
+            ("/sheet", "\"别的\""), ("/form", "\"x\""),
+            ("/indicators/clusterRevenue/quarter", "1e400"),
+        ])
+    func noCorrection(path: String, value: String) {
+        #expect(throws: Correction.Failure.self) { try correct(replace(path, value)) }
+        let patch = "[{\"op\":\"replace\",\"path\":\"/findings/0/message\",\"value\":\"\"}]"
+        let failure = #expect(throws: Correction.Failure.self) { try correct(patch) }
+        #expect(failure?.isOfCorrections ?? false)
+    }
 }

@@ -12,6 +12,8 @@ package struct Correction {
         /// The workbook cannot be read.
         case unreadable(Finding)
         case patch(JSONPatch.Failure)
+        /// An operation changes what the workbook does not tell: the sheet's name, a finding.
+        case notCorrectable(operation: Int, JSONPointer)
         case document(DocumentError)
         /// The edited document was made of another version of the workbook.
         case otherVersion
@@ -21,6 +23,14 @@ package struct Correction {
         case refused(SpreadsheetError)
         /// Converted again, the workbook says something else at these pointers.
         case notAsAsked([JSONPointer])
+
+        /// Whether the file of corrections is at fault rather than the workbook.
+        package var isOfCorrections: Bool {
+            switch self {
+            case .patch, .notCorrectable, .document, .otherVersion, .otherReturns: true
+            case .unreadable, .uncorrectable, .refused, .notAsAsked: false
+            }
+        }
     }
 
     package struct Outcome: Sendable {
@@ -28,6 +38,10 @@ package struct Correction {
         package let bytes: [UInt8]
         package let corrections: [LeafCorrection]
         package let report: EditReport
+        /// Cells of leaves whose formulas depend on what was corrected: blank until a program has calculated.
+        package internal(set) var uncalculated: [CellPlace] = []
+        /// Cells of leaves whose formulas have another result now, which was computed here.
+        package internal(set) var recalculated: [CellPlace] = []
     }
 
     /// How corrected cells are marked.
@@ -78,12 +92,12 @@ package struct Correction {
             try plan(workbook, conversion, wanted)
         }
         guard planner.problems.isEmpty else { throw .uncorrectable(planner.problems) }
-        let outcome = try Correction.refusing { () throws(SpreadsheetError) in
+        var outcome = try Correction.refusing { () throws(SpreadsheetError) in
             try write(planner, workbook, marking)
         }
         let result = converter.convert(
             outcome.bytes, name: name, editedFrom: workbook, conversion)
-        try verify(result.document.returns, wanted)
+        try verify(result.document.returns, wanted, conversion.traces, &outcome)
         return outcome
     }
 
@@ -121,13 +135,25 @@ package struct Correction {
         return item.returns
     }
 
+    /// The members of a return that its workbook tells.
+    private static let correctable: Set<String> = [
+        "complex", "period", "reporting", "indicators", "construction", "funding",
+    ]
+
     private func patched(
         _ value: JSONValue, _ document: ConvertedDocument
     ) throws(Failure) -> JSONValue {
         let coding = DocumentCoding(
             style: .compact, form: form, messages: MessageCatalogue(.chinese, form: form))
+        let patch: JSONPatch
+        do throws(JSONPatch.Failure) { patch = try JSONPatch(value) } catch { throw .patch(error) }
+        for (index, operation) in patch.operations.enumerated() where operation.kind != .test {
+            let tokens = operation.path.tokens
+            guard tokens.count > 2, Correction.correctable.contains(tokens[2]) else {
+                throw .notCorrectable(operation: index, operation.path)
+            }
+        }
         do throws(JSONPatch.Failure) {
-            let patch = try JSONPatch(value)
             guard let parsed = try? JSONParser.parse(coding.bytes(of: document)) else {
                 throw JSONPatch.Failure.malformed(operation: -1)
             }
@@ -194,18 +220,43 @@ package struct Correction {
         return Outcome(bytes: sink.bytes, corrections: planner.corrections, report: report)
     }
 
-    private func verify(_ found: [Return], _ wanted: [Return]) throws(Failure) {
+    /// Holds what was written against what was asked for; figures of formulas follow those that they are made of.
+    private func verify(
+        _ found: [Return], _ wanted: [Return], _ traces: [ReturnTrace], _ outcome: inout Outcome
+    ) throws(Failure) {
         guard found.count == wanted.count else {
             throw .otherReturns(wanted: wanted.count, found: found.count)
         }
+        let invalidated = Set(outcome.report.invalidated)
+        let recomputed = Set(outcome.report.recomputed)
         var pointers: [JSONPointer] = []
         for (index, (left, right)) in zip(found, wanted).enumerated() {
             for leaf in left.differences(from: right, in: form) {
+                let cells = Correction.cells(of: leaf, traces[index])
+                let blank = cells.filter(invalidated.contains)
+                if left[leaf] == .number(nil), !blank.isEmpty {
+                    outcome.uncalculated += blank.filter { !outcome.uncalculated.contains($0) }
+                    continue
+                }
+                let anew = cells.filter(recomputed.contains)
+                if !anew.isEmpty {
+                    outcome.recalculated += anew.filter { !outcome.recalculated.contains($0) }
+                    continue
+                }
                 pointers.append(
                     JSONPointer("returns", String(index))
                         .appending(contentsOf: leaf.pointer(in: form)))
             }
         }
         guard pointers.isEmpty else { throw .notAsAsked(pointers) }
+    }
+
+    /// The cells that a figure is read from: its own, or those of the levels that are summed up.
+    private static func cells(of leaf: ReturnLeaf, _ trace: ReturnTrace) -> [CellPlace] {
+        var leaves = [leaf]
+        if leaf == .spentTotal { leaves += FundingLevel.allCases.map { .spent($0) } }
+        return leaves.compactMap { trace.place(of: $0) }.map {
+            CellPlace(sheet: $0.sheet, reference: $0.cell)
+        }
     }
 }

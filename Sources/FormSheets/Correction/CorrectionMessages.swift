@@ -1,4 +1,5 @@
 import MonitoringForm
+import Spreadsheet
 
 /// What is said of corrections.
 extension MessageCatalogue {
@@ -30,6 +31,12 @@ extension MessageCatalogue {
         switch failure {
         case .unreadable(let finding): return [message(for: finding)]
         case .patch(let failure): return [line(for: failure)]
+        case .notCorrectable(let operation, let pointer):
+            return [
+                isChinese
+                    ? "第 \(operation + 1) 条更正：\(pointer) 不是报表中的数据，不能更正。"
+                    : "operation \(operation + 1): \(pointer) is nothing that the workbook tells."
+            ]
         case .document(let error): return lines(for: error)
         case .otherVersion:
             return [
@@ -70,13 +77,29 @@ extension MessageCatalogue {
                 ? (isChinese ? "没有需要更正的内容。" : "nothing to correct.")
                 : (isChinese ? "已更正 \(count) 处。" : "\(count) values corrected.")
         ]
-        let formulas = outcome.report.droppedFormulas.map { "\($0.sheet)!\($0.reference)" }
-        if !formulas.isEmpty {
-            let list = formulas.joined(separator: " ")
+        func list(_ places: [CellPlace]) -> String {
+            places.map { "\($0.sheet)!\($0.reference)" }.joined(separator: " ")
+        }
+        if !outcome.report.droppedFormulas.isEmpty {
+            let list = list(outcome.report.droppedFormulas)
             lines.append(
                 isChinese ? "这些单元格的公式已改为数值：\(list)" : "formulas gave way to values: \(list)")
         }
-        if outcome.report.hasUnknownDependents || !outcome.report.invalidated.isEmpty {
+        if !outcome.recalculated.isEmpty {
+            lines.append(
+                isChinese
+                    ? "这些数据是引用了更正单元格的公式，结果已随之改变：\(list(outcome.recalculated))"
+                    : "these figures are formulas of corrected cells and have changed with them: \(list(outcome.recalculated))"
+            )
+        }
+        if !outcome.uncalculated.isEmpty {
+            let list = list(outcome.uncalculated)
+            lines.append(
+                isChinese
+                    ? "这些数据是引用了更正单元格的公式，请用 Excel 或 WPS 打开并保存一次，再重新转换：\(list)"
+                    : "these figures are formulas of corrected cells; open and save the workbook in Excel before converting it again: \(list)"
+            )
+        } else if outcome.report.hasUnknownDependents || !outcome.report.invalidated.isEmpty {
             lines.append(
                 isChinese
                     ? "有公式引用了更正的单元格，其结果待打开时重新计算。"

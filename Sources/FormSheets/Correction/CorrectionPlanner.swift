@@ -170,10 +170,21 @@ struct CorrectionPlanner {
                 correction, place,
                 writing.content(field, new, replacing: old, uses1904: cells.uses1904))
         }
-        guard case .text(let old?) = correction.old,
-            let text = cells.text(place.cell, on: place.sheet),
+        // Of several leaves in one line of text each is corrected in what the others made of it.
+        let earlier = plans.firstIndex {
+            $0.sheet == place.sheet && $0.edit.reference == place.cell
+        }
+        var text = cells.text(place.cell, on: place.sheet)
+        if let earlier {
+            guard case .text(let planned)? = plans[earlier].edit.content else {
+                return refuse(correction, .sharedCell)
+            }
+            text = planned
+        }
+        guard case .text(let old?) = correction.old, let text,
             let corrected = writing.text(text, field, from: old, to: new ?? "")
         else { return refuse(correction, .withinText) }
+        if let earlier { plans.remove(at: earlier) }
         put(correction, place, .text(corrected))
     }
 

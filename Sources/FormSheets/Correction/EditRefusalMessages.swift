@@ -4,9 +4,9 @@ import Spreadsheet
 /// Why the engine did not edit a workbook, and what a clerk can do about it.
 extension MessageCatalogue {
     package func line(refusing error: SpreadsheetError) -> String {
+        let place = [error.sheet, error.cell].compactMap(\.self).joined(separator: "!")
         switch error.code {
         case .refusedEdit:
-            let place = [error.sheet, error.cell].compactMap(\.self).joined(separator: "!")
             let sentence =
                 sentence(refusing: error.reason)
                 ?? (language == .chinese
@@ -14,6 +14,9 @@ extension MessageCatalogue {
                     : "The workbook cannot be edited so (\(error.reason)). Make the change in Excel by hand.")
             return place.isEmpty ? sentence : "\(place): \(sentence)"
         case .writeFailed, .notWritable:
+            if let sentence = sentence(refusing: error.reason) {
+                return place.isEmpty ? sentence : "\(place): \(sentence)"
+            }
             return language == .chinese
                 ? "改后的工作簿无法写出（\(error)）。请检查磁盘空间后重试。"
                 : "The edited workbook cannot be written (\(error)). Check the room on the disk and try again."

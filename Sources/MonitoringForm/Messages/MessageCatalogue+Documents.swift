@@ -7,7 +7,7 @@ extension MessageCatalogue {
             let place = "\(error.line):\(error.column)"
             return [
                 language == .chinese
-                    ? "不是有效的 JSON（第 \(error.line) 行第 \(error.column) 列，应为 \(error.expected)）。"
+                    ? "不是有效的 JSON（第 \(error.line) 行第 \(error.column) 列，\(wanted(error.expected))）。"
                     : "not valid JSON at \(place): expected \(error.expected)."
             ]
         case .mismatches(let mismatches):
@@ -16,6 +16,25 @@ extension MessageCatalogue {
                 let place = pointer.isEmpty ? "/" : pointer
                 return "\(place): \(reason(mismatch.reason))"
             }
+        }
+    }
+
+    /// What JSON wants at a place, in Chinese.
+    private func wanted(_ expected: String) -> String {
+        switch expected {
+        case "end of text": "此处应已结束"
+        case "a value": "应为一个值"
+        case "fewer levels": "嵌套层次过多"
+        case "a key in quotes": "应为带引号的键"
+        case "a colon": "应为冒号"
+        case "a comma or }": "应为逗号或 }"
+        case "a comma or ]": "应为逗号或 ]"
+        case "a digit": "应为数字"
+        case "UTF-8": "不是 UTF-8 编码"
+        case "an escaped control character": "控制字符须转义"
+        case "a closing quote": "缺少右引号"
+        case "an escape", "a whole surrogate pair", "four hexadecimal digits": "转义写法不对"
+        default: "应为 \(expected)"
         }
     }
 

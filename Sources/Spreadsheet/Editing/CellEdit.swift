@@ -33,10 +33,15 @@ package struct CellEdit: Hashable, Sendable {
     /// Excel's limit for the characters of a cell.
     static let textLimit = 32_767
 
+    /// What Excel holds is below this.
+    static let numberLimit = 1e308
+
     /// - Throws: `refusedEdit` where no cell can hold this.
     func check() throws(SpreadsheetError) {
         switch content {
-        case .number(let digits) where !NumberLiteral.isValid(Array(digits.utf8)[...]):
+        case .number(let digits)
+        where !NumberLiteral.isValid(Array(digits.utf8)[...])
+            || !(Double(digits)?.magnitude ?? .infinity).isLess(than: CellEdit.numberLimit):
             throw SpreadsheetError(
                 .refusedEdit, reason: "malformedNumber", cell: "\(reference)", detail: digits)
         case .text(let text) where text.utf16.count > CellEdit.textLimit:

@@ -58,7 +58,8 @@ struct CorrectCommand: ParsableCommand {
             Terminal.say("\(error.path): \(error.reason)")
             throw ExitStatus.unreadable
         } catch let failure as Correction.Failure {
-            for line in messages.lines(for: failure) { Terminal.say("\(workbook): \(line)") }
+            let file = failure.isOfCorrections ? corrections : workbook
+            for line in messages.lines(for: failure) { Terminal.say("\(file): \(line)") }
             throw ExitStatus.unreadable
         }
         do throws(FileError) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FormSheets
 import MonitoringForm
 import Spreadsheet
 
@@ -30,7 +31,7 @@ struct InspectCommand: ParsableCommand {
             Terminal.say("jiance: \(error.path): \(error.reason)")
             throw ExitStatus.unreadable
         } catch let error as SpreadsheetError {
-            Terminal.say("jiance: \(workbook): \(error)")
+            Terminal.say("\(workbook): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")
             throw ExitStatus.unreadable
         }
         let stream = try OutputStream(refusing: output)
@@ -44,7 +45,7 @@ struct InspectCommand: ParsableCommand {
             Terminal.say("jiance: \(error.path): \(error.reason)")
             throw ExitStatus.output
         } catch let error as SpreadsheetError {
-            Terminal.say("jiance: \(workbook): \(error)")
+            Terminal.say("\(workbook): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")
             throw ExitStatus.unreadable
         }
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import FormSheets
+import MonitoringForm
 import Spreadsheet
 import Synchronization
 
@@ -26,7 +28,8 @@ enum OutputFile {
             Terminal.say("jiance: \(error.path): \(error.reason)")
             throw ExitStatus.output
         } catch let error as SpreadsheetError {
-            Terminal.say("jiance: \(path): \(error)")
+            Terminal.say(
+                "jiance: \(path): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")
             throw ExitStatus.output
         }
     }

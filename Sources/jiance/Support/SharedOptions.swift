@@ -21,6 +21,13 @@ extension Language: ExpressibleByArgument {
     }
 }
 
+extension MessageCatalogue {
+    /// For commands without a form: what the environment's language has to say of files.
+    static var ofEnvironment: MessageCatalogue {
+        get throws { MessageCatalogue(.ofEnvironment, form: try FormDefinition.builtIn.get()) }
+    }
+}
+
 /// Which edition of the form, and in which language to speak.
 struct FormOptions: ParsableArguments {
     @Option(help: ArgumentHelp("表式定义文件（默认用内置的 2020 年表式）。", valueName: "definition.json"))
