@@ -178,9 +178,13 @@ final class ComplexName {
 
     /// The name with what varies between its spellings taken away, to compare by.
     static func key(_ name: String) -> String {
-        TextFolding.string(
-            TextFolding.compact(name).filter { isLetter($0) || TextFolding.isDigit($0) }
-        ).uppercased()
+        let letters = TextFolding.compact(name).filter { isLetter($0) || TextFolding.isDigit($0) }
+        let key = TextFolding.string(letters)
+        // Han characters have no case.
+        let isPlain = letters.allSatisfy {
+            (0x4E00...0x9FFF).contains($0.value) || TextFolding.isDigit($0)
+        }
+        return isPlain ? key : key.uppercased()
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

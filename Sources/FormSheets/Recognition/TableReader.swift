@@ -56,7 +56,7 @@ final class TableReader {
     // MARK: Structure
 
     /// A row of the table with what its labels say.
-    struct Row {
+    final class Row {
         let row: Int
         var terms = TermSet()
         /// The cell that names the row: the key's, or the last label.
@@ -68,6 +68,8 @@ final class TableReader {
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
         var growthUnits = UnitLists.none
+
+        init(row: Int) { self.row = row }
     }
 
     /// A column that may hold figures, with what stands above it.
@@ -221,9 +223,9 @@ final class TableReader {
         for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
             if !view.isTransposed, !keyRows.contains(row), isColumnNumbers(row) { continue }
-            var described = describe(row, labelColumns.ordered)
+            let described = describe(row, labelColumns.ordered)
             if !keyRows.contains(row), !described.terms.has(.keys) {
-                inherit(from: previous, into: &described)
+                inherit(from: previous, into: described)
             } else if described.terms.has([.levels, .total]), !described.terms.has(.purses),
                 let purse = previous?.terms.purse, hasMergeLost(row, labelColumns)
             {
@@ -240,7 +242,7 @@ final class TableReader {
     }
 
     /// A row that says only which measure it is belongs to the indicator above (its merge was lost).
-    private func inherit(from previous: Row?, into row: inout Row) {
+    private func inherit(from previous: Row?, into row: Row) {
         guard let previous, row.terms.has(.measures), !row.terms.has(.total),
             let key = previous.terms.key
         else { return }
@@ -296,7 +298,7 @@ final class TableReader {
     }
 
     private func describe(_ row: Int, _ labelColumns: [Int]) -> Row {
-        var result = Row(row: row)
+        let result = Row(row: row)
         var last: Int?
         for column in labelColumns {
             guard let cell = view.anchor(row, column), sheet.terms(cell) != nil else { continue }

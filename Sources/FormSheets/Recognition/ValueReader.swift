@@ -112,7 +112,7 @@ final class ValueReader {
             // 0.00"亿元" shows its unit behind the number, which may be shifted to fit it.
             units.insert(suffix, at: 0)
             shown = value.scaled(byPowerOfTen: -format.shift)
-        } else if definition.units.isUnit(suffix) {
+        } else if !suffix.isEmpty, definition.units.isUnit(suffix) {
             refuse(value, suffix, expectation, &reading)
             return
         } else if format.shift > 0 {
@@ -344,12 +344,11 @@ final class ValueReader {
     /// Whether a text in an identity's place is none: no letter or digit, or a word for nothing.
     func saysNothing(_ text: String) -> Bool {
         guard text.utf8.count <= 24 else { return false }
-        if !text.unicodeScalars.contains(where: {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }) {
-            return true
+        let saysAnything = text.unicodeScalars.contains { scalar in
+            (0x3400..<0xA000).contains(scalar.value) || scalar.properties.isAlphabetic
+                || scalar.properties.numericType != nil
         }
-        return numbers.read(text, growth: false) == .absent
+        return !saysAnything || numbers.isAbsent(text)
     }
 
     /// Whether anything is chosen of the levels that a text offers.

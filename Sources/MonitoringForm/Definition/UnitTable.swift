@@ -1,5 +1,5 @@
 /// Units of measure by dimension; each is the dimension's base times a power of ten.
-package struct UnitTable: Sendable {
+package final class UnitTable: Sendable {
     package struct Unit: Hashable, Sendable {
         package let dimension: String
         package let powerOfTen: Int
@@ -60,13 +60,17 @@ package struct UnitTable: Sendable {
     }
 
     private func derivedUnits(_ text: String) -> [Unit] {
-        guard text.utf8.count <= 64 else { return [] }
-        for suffix in perMuSuffixes where text.hasSuffix(suffix) {
+        let bytes = text.utf8
+        guard let first = bytes.first, bytes.count <= 64 else { return [] }
+        if first == UInt8(ascii: "1") { return multiple(text) }
+        for suffix in perMuSuffixes where bytes.last == suffix.utf8.last && text.hasSuffix(suffix) {
             return units[ByteKey(String(text.dropLast(suffix.count)))] ?? []
         }
-        if text.utf8.first == UInt8(ascii: "1") { return multiple(text) }
-        return alternatives(text)
+        return UnitTable.separators.contains { TextFolding.contains(text, $0) }
+            ? alternatives(text) : []
     }
+
+    private static let separators = ["、", "/", ",", "，", ";", "；", "或", "和"]
 
     /// 10万元, 100元.
     private func multiple(_ text: String) -> [Unit] {
@@ -78,7 +82,9 @@ package struct UnitTable: Sendable {
 
     /// 万元、%: of several things at most one unit each, or nobody knows which.
     private func alternatives(_ text: String) -> [Unit] {
-        let pieces = text.split(omittingEmptySubsequences: false) { "、,;，；/或和".contains($0) }
+        let pieces = text.split(omittingEmptySubsequences: false) {
+            UnitTable.separators.contains(String($0))
+        }
         guard (2...6).contains(pieces.count) else { return [] }
         var result: [Unit] = []
         for piece in pieces {

@@ -31,6 +31,11 @@ package struct NumberText {
         TextFolding.string(scalars.filter { $0 != " " }).uppercased()
     }
 
+    /// Whether a text is a word for nothing: 无, N/A.
+    package func isAbsent(_ text: String) -> Bool {
+        absentWords.contains(NumberText.key(TextFolding.folded(text)))
+    }
+
     /// - Parameter growth: whether words of growth (增长, 下降, 持平) have a meaning in this cell.
     package func read(_ text: String, growth: Bool) -> NumberReading {
         if !hasDigitWords, let reading = NumberText.plain(text) { return reading }

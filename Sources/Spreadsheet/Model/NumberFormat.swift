@@ -1,5 +1,6 @@
-/// A number format code and what it makes of a number (ISO/IEC 29500-1, 18.8.30 and 18.8.31).
-package struct NumberFormat: Hashable, Sendable {
+/// A number format code and what it makes of a number (ISO/IEC 29500-1, 18.8.30 and 18.8.31). A class, since every
+/// number of a sheet points to one.
+package final class NumberFormat: Equatable, Sendable {
     package enum Kind: String, Sendable {
         case general, number, percent, date, text
     }
@@ -17,6 +18,11 @@ package struct NumberFormat: Hashable, Sendable {
 
     package static let general = NumberFormat(code: "General")
 
+    /// What a format makes of numbers is all in its code.
+    package static func == (left: NumberFormat, right: NumberFormat) -> Bool {
+        left === right || left.code == right.code
+    }
+
     package init(code: String) {
         self.code = code
         var scan = Scan()
@@ -24,17 +30,18 @@ package struct NumberFormat: Hashable, Sendable {
         prefix = scan.prefix
         suffix = scan.suffix
         shift = 3 * scan.thousands + scan.literalDecimals
-        if code.lowercased() == "general" || code.isEmpty {
-            kind = .general
-        } else if scan.isDate {
-            kind = .date
-        } else if scan.hasPercent {
-            kind = .percent
-        } else if scan.isText {
-            kind = .text
-        } else {
-            kind = .number
-        }
+        kind =
+            if code.lowercased() == "general" || code.isEmpty {
+                .general
+            } else if scan.isDate {
+                .date
+            } else if scan.hasPercent {
+                .percent
+            } else if scan.isText {
+                .text
+            } else {
+                .number
+            }
     }
 
     /// The format that `id` stands for without a `numFmt` of its own; nil where the standard leaves

@@ -1,14 +1,15 @@
 import ArgumentParser
 
 /// The files that a command reads: nothing that it writes may take the place of one, `--force` or not.
-struct ReadFiles {
-    private let identities: Set<[UInt64]>
+final class ReadFiles {
+    private let paths: [String]
+    /// Asked for only where an output is there already: every input costs a call of the system.
+    private lazy var identities = Set(
+        paths.filter { !FileAccess.isSpecial($0) }.compactMap(FileAccess.identity))
 
     /// - Parameter paths: nil and `-` are no files.
     init(_ paths: [String?]) {
-        identities = Set(
-            paths.compactMap { $0 }.filter { $0 != "-" && !FileAccess.isSpecial($0) }
-                .compactMap(FileAccess.identity))
+        self.paths = paths.compactMap { $0 }.filter { $0 != "-" }
     }
 
     /// - Throws: ``ValidationError`` for the first of the outputs that is one of the files, whatever path leads
