@@ -169,6 +169,18 @@ import Testing
         #expect(codes(document, "C2") == ["value.unitConverted"])
     }
 
+    @Test("A label whose brackets send the reader elsewhere for the unit states none")
+    func elsewhere() throws {
+        for text in ["产业集群营业收入（单位：见右）", "产业集群营业收入（单位见右列）", "产业集群营业收入（计量单位同上）"] {
+            let document = convert([
+                headers, [text, "万元", "12340", "8.5", "12340", "8.5"],
+                ["研发人员数", "人", "5", "8.5", "5", "8.5"],
+            ])
+            let item = try #require(document.returns.first).indicators[0]
+            #expect(item.quarter?.description == "1.234", "\(text)")
+        }
+    }
+
     @Test(
         "Growth is in the unit of its own header",
         arguments: [

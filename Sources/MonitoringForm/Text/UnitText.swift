@@ -29,7 +29,6 @@ package enum UnitText {
     /// - Parameter text: folded.
     package static func reading(of text: [Unicode.Scalar], _ units: UnitTable) -> Reading {
         if let name = unit(text, units) { return .unit(name, saysMore: false) }
-        let isStatement = text.starts(with: "单位:".unicodeScalars)
         let pieces = text.split { separators.contains($0) }.map(Array.init)
         var found: [String] = []
         for piece in pieces where pieces.count > 1 {
@@ -38,9 +37,12 @@ package enum UnitText {
         }
         // （元，含税）; where several are named, nobody knows which is meant.
         if found.count == 1 { return .unit(found[0], saysMore: true) }
-        let claim = pieces.lazy.map(name).first(where: units.isClaim)
-        if let claim { return .stranger(claim) }
-        return isStatement || found.count > 1 ? .stranger(name(text)) : .none
+        if let claim = pieces.lazy.map(name).first(where: units.isClaim) { return .stranger(claim) }
+        // 单位：万班次; 单位：见右 says nothing.
+        let isMultiple =
+            text.starts(with: "单位:".unicodeScalars)
+            && text.contains { "十百千万亿%‰".unicodeScalars.contains($0) }
+        return isMultiple || found.count > 1 ? .stranger(name(text)) : .none
     }
 
     /// A unit's name as tables have it: no spaces, without 单位：.
