@@ -83,6 +83,8 @@ import Testing
         #expect(plain.returns.first?.reporting.date?.description == "2020-10-21")
         let labelled = try convert([("填报日期", "2020-10-20")], last: line)
         #expect(labelled.returns.first?.reporting.date?.description == "2020-10-20")
+        let founding = try convert([("认定时间", line)])
+        #expect(founding.returns.first?.reporting.date == nil)
         let serial = try convert([("填报日期", "44125")])
         #expect(serial.returns.first?.reporting.date?.description == "2020-10-21")
     }

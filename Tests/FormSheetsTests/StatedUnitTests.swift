@@ -169,6 +169,36 @@ import Testing
         #expect(codes(document, "C2") == ["value.unitConverted"])
     }
 
+    @Test("Of several units that a note lists, each figure is in its own")
+    func severalUnits() throws {
+        for note in ["单位：亿元、万元、%", "单位：亿元，万元", "计量单位：个、亿元、万元/人、万元"] {
+            let document = convert([
+                [note], ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"],
+                ["产业集群营业收入", "12", "8.5", "12340", "8.5"],
+                ["产业集群研发投入额", "34", "8.5", "12340", "8.5"], ["研发人员数", "5", "8.5", "5", "8.5"],
+            ])
+            let item = try #require(document.returns.first)
+            #expect(item.indicators[0].quarter?.description == "12")
+            #expect(item.indicators[4].quarter?.description == "34")
+            #expect(codes(document, "B3").isEmpty)
+        }
+    }
+
+    @Test("In a roll-up the unit of an indicator is not that of its growth")
+    func rollUp() throws {
+        let document = convert([
+            ["综合体名称", "研发人员数（千人）", "", "产业集群研发投入占县（市、区）研发投入比重（‰）", ""],
+            ["", "本季度数据", "同比增长", "本季度数据", "同比增长"],
+            ["平湖光机电产业创新服务综合体", "5", "8.5", "25", "8.5"],
+            ["海宁时尚产业创新服务综合体", "6", "9.5", "26", "9.5"],
+        ])
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[6].quarter?.description == "5000")
+        #expect(item.indicators[6].quarterGrowth?.description == "8.5")
+        #expect(item.indicators[5].quarter?.description == "2.5")
+        #expect(item.indicators[5].quarterGrowth?.description == "8.5")
+    }
+
     @Test("A label whose brackets send the reader elsewhere for the unit states none")
     func elsewhere() throws {
         for text in ["产业集群营业收入（单位：见右）", "产业集群营业收入（单位见右列）", "产业集群营业收入（计量单位同上）"] {

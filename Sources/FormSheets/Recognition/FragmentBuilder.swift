@@ -170,10 +170,8 @@ struct FragmentBuilder {
         guard let place = view.reference(row.row, column.column) else { return }
         register(target)
         var header = column.units
-        if case .figure(_, let measure) = target, measure.isGrowth,
-            row.growthUnits != UnitLists.none
-        {
-            header = row.growthUnits
+        if case .figure(_, let measure) = target, measure.isGrowth {
+            header = row.growthUnits == UnitLists.none ? column.growthUnits : row.growthUnits
         }
         entries.append(
             Entry(

@@ -94,6 +94,7 @@ final class IdentityReader {
             // 明显、大气的综合体名牌 names no complex.
             if let label, label.termSet.has(.rows) { continue }
             facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
+            if let day = loneDay(text, index, in: sheet) { facts.append(day) }
         }
         let open = facts.indices.filter {
             facts[$0].field == .period && PeriodText.period(in: facts[$0].text) == nil
@@ -104,6 +105,24 @@ final class IdentityReader {
             facts[index].text = "\(year)年\(quarter)季度"
         }
         return facts
+    }
+
+    /// 2020年10月21日 in a line of its own below a form: the day of the report. Beside or below a text it is the day
+    /// of something else.
+    private func loneDay(_ text: String, _ cell: Int, in sheet: SheetContents) -> IdentityFact? {
+        guard text.utf8.count <= 48, TextFolding.contains(text, "年"),
+            TextFolding.contains(text, "日"), DateText.date(in: text) != nil
+        else { return nil }
+        let place = sheet.grid.cells[cell].reference
+        let isLabelled = (0..<place.column).contains { column in
+            sheet.cell(place.row, column).flatMap { sheet.text($0) } != nil
+        }
+        let above = place.row > 0 ? sheet.cell(place.row - 1, place.column) : nil
+        let isBelowLabel = above.flatMap { sheet.text($0) }.map { text in
+            ["时间", "日期", "年月"].contains { TextFolding.contains(text, $0) }
+        }
+        guard !isLabelled, isBelowLabel != true else { return nil }
+        return IdentityFact(field: .date, text: text, cell: cell, place: place, isFromTitle: true)
     }
 
     private static let yearLabels: Set<String> = ["年度", "年份", "年"]
@@ -335,11 +354,6 @@ final class IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         if let period = PeriodText.period(in: text) { add(.period, period.description) }
-        if name == nil, text.utf8.count <= 48, TextFolding.contains(text, "年"),
-            TextFolding.contains(text, "日"), DateText.date(in: text) != nil
-        {
-            add(.date, text)
-        }
         let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)

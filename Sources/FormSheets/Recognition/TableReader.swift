@@ -80,11 +80,14 @@ final class TableReader {
         /// Header texts that are no terms: names of complexes.
         fileprivate(set) var headings: [Int] = []
         fileprivate(set) var unit: String?
+        /// The unit of the label that says it is a growth: 同比增长（‰）.
+        fileprivate(set) var growthUnit: String?
         fileprivate(set) var hint = MeasureHint()
         /// Whether figures that nobody can name stand right before it.
         var followsStranger = false
         /// The unit of the header, among the units of the table.
         var units = UnitLists.none
+        var growthUnits = UnitLists.none
 
         init(column: Int) { self.column = column }
     }
@@ -332,7 +335,10 @@ final class TableReader {
             }
             result.labels.append(cell)
             result.terms.formUnion(label.termSet)
-            if let unit = label.text.unit { result.unit = unit }
+            if let unit = label.text.unit {
+                result.unit = unit
+                if label.termSet.has(.growth) { result.growthUnit = unit }
+            }
             result.hint.add(label.measure)
         }
         return result

@@ -49,7 +49,10 @@ final class TableRecords {
                 rows[index].unit)
             rows[index].growthUnits = units.number(of: rows[index].growthUnit)
         }
-        for column in columns { column.units = units.number(of: column.unit) }
+        for column in columns {
+            column.units = units.number(of: column.unit)
+            column.growthUnits = units.number(of: column.growthUnit)
+        }
     }
 
     /// The unit in the row of an amount that does not keep to the table's columns.

@@ -28,9 +28,12 @@ struct UnitNotes {
             var tail = folded[(start + word.count)...].drop { $0 == " " }
             guard let mark = tail.first, mark == ":" || mark == "(" else { continue }
             tail = tail.dropFirst().drop { $0 == " " }
-            let statement = tail.prefix { !ends.contains($0) }
-            let inside = statement.prefix { !closing.contains($0) }
-            for end in [statement, inside, statement.prefix { $0 != " " }] {
+            let statement = tail.prefix { !sentenceEnds.contains($0) }
+            let first = statement.prefix { !marks.contains($0) }
+            for end in [
+                statement, statement.prefix { !closing.contains($0) }, first,
+                first.prefix { !closing.contains($0) && $0 != " " },
+            ] {
                 if let unit = UnitText.unit(Array(end), units) { return unit }
                 let name = UnitText.name(Array(end))
                 if units.isClaim(name) { return name }
@@ -40,7 +43,8 @@ struct UnitNotes {
     }
 
     private static let word = Array("单位".unicodeScalars)
-    private static let ends = Array(";,，。；、".unicodeScalars)
+    private static let sentenceEnds = Array(";；。".unicodeScalars)
+    private static let marks = Array(",，、".unicodeScalars)
     private static let closing = Array(")]】".unicodeScalars)
 
     /// （万元） in a cell of its own, or 万元 right behind 单位：.

@@ -146,7 +146,8 @@ final class ValueReader {
         let quoted = "\(prefix)\(value)"
         switch numbers.read(quoted, growth: expectation.isGrowth) {
         case .number(let said, _, let isApproximate):
-            if isApproximate {
+            // "▲"0.0;"▼"0.0 tells which is which.
+            if isApproximate, !(said == value && format.code.contains(";")) {
                 reading.findings.append((.approximate, Finding.Detail(quoted: quoted)))
             }
             return said

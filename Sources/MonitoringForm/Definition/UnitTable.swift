@@ -80,24 +80,26 @@ package final class UnitTable: Sendable {
         return units.map { Unit(dimension: $0.dimension, powerOfTen: $0.powerOfTen + zeros) }
     }
 
-    /// 万元、%: of several things at most one unit each, or nobody knows which.
+    /// The units of 万元、%、个.
     private func alternatives(_ text: String) -> [Unit] {
-        let pieces = text.split(omittingEmptySubsequences: false) {
-            UnitTable.separators.contains(String($0))
-        }
+        let pieces = UnitTable.pieces(of: text)
         guard (2...6).contains(pieces.count) else { return [] }
         var result: [Unit] = []
         for piece in pieces {
-            guard let found = units[ByteKey(String(piece))] else { return [] }
+            guard let found = units[ByteKey(piece)] else { return [] }
             for unit in found where !result.contains(unit) { result.append(unit) }
         }
-        let dimensions = Set(result.map(\.dimension))
+        guard text.contains("/") else { return result }
         // 万元/个 is so much for each: only what is the same, or has no unit, stands behind a slash.
+        let dimensions = Set(result.map(\.dimension))
         let isRate =
-            text.contains("/")
-            && !(dimensions.count == 1
-                || dimensions.contains { $0 == unit(ofForm: "%")?.dimension })
-        return isRate || dimensions.count < result.count ? [] : result
+            dimensions.count > 1 && !dimensions.contains { $0 == unit(ofForm: "%")?.dimension }
+        return isRate ? [] : result
+    }
+
+    private static func pieces(of text: String) -> [String] {
+        text.split(omittingEmptySubsequences: false) { separators.contains(String($0)) }
+            .map(String.init)
     }
 
     package func isUnit(_ text: String) -> Bool { !units(named: text).isEmpty }
@@ -112,11 +114,18 @@ package final class UnitTable: Sendable {
         if stated == target { return 0 }
         guard let wanted = unit(ofForm: target) else { return nil }
         let found = units(named: stated)
-        let amount = rates[wanted.dimension]
-        let same =
-            found.first { $0.dimension == wanted.dimension }
-            ?? found.first { $0.dimension == amount }
-        return same.map { $0.powerOfTen - wanted.powerOfTen }
+        let own = found.filter { $0.dimension == wanted.dimension }
+        guard let first = own.first else {
+            let amount = rates[wanted.dimension]
+            return found.first { $0.dimension == amount }.map {
+                $0.powerOfTen - wanted.powerOfTen
+            }
+        }
+        if own.count > 1 {
+            // 亿元、万元 above a table: each figure in the form's own unit, if that is one of them.
+            return UnitTable.pieces(of: stated).contains(target) ? 0 : nil
+        }
+        return first.powerOfTen - wanted.powerOfTen
     }
 
     /// Whether two units are of one dimension: a note above a table of amounts tells nothing of the rates in it.

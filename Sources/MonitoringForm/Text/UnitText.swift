@@ -30,10 +30,10 @@ package enum UnitText {
     package static func reading(of text: [Unicode.Scalar], _ units: UnitTable) -> Reading {
         if let name = unit(text, units) { return .unit(name, saysMore: false) }
         let pieces = text.split { separators.contains($0) }.map(Array.init)
-        var found: [String] = []
-        for piece in pieces where pieces.count > 1 {
-            guard let name = unit(piece, units), !found.contains(name) else { continue }
-            found.append(name)
+        var found = pieces.count > 1 ? named(pieces, units) : []
+        if found.isEmpty {
+            // （万元 当季）, but not （第 三 次）
+            found = named(text.split(separator: " ").map(Array.init).filter { $0.count > 1 }, units)
         }
         // （元，含税）; where several are named, nobody knows which is meant.
         if found.count == 1 { return .unit(found[0], saysMore: true) }
@@ -43,6 +43,15 @@ package enum UnitText {
             text.starts(with: "单位:".unicodeScalars)
             && text.contains { "十百千万亿%‰".unicodeScalars.contains($0) }
         return isMultiple || found.count > 1 ? .stranger(name(text)) : .none
+    }
+
+    private static func named(_ pieces: [[Unicode.Scalar]], _ units: UnitTable) -> [String] {
+        var found: [String] = []
+        for piece in pieces {
+            guard let name = unit(piece, units), !found.contains(name) else { continue }
+            found.append(name)
+        }
+        return found
     }
 
     /// A unit's name as tables have it: no spaces, without 单位：.
@@ -59,7 +68,7 @@ package enum UnitText {
         return TextFolding.string(rest)
     }
 
-    private static let separators = Array(",，、;；:：。 ".unicodeScalars)
+    private static let separators = Array(",，、;；:：。".unicodeScalars)
 
     // MARK: What is written around a unit
 
@@ -68,7 +77,7 @@ package enum UnitText {
     }
 
     private static let before = words(
-        "金额单位", "货币单位", "计量单位", "单位", "人民币", "RMB", "CNY", "rmb", "¥", ":", "以", "按", "均为", "均以")
+        "金额单位", "货币单位", "计量单位", "单位", "人民币", "RMB", "CNY", "rmb", "¥", ":", "以", "均为", "均以")
     private static let behind = words("为单位", "计算", "计", "人民币", ".", "。", ";", ",")
 
     /// 萬元 as 万元.
