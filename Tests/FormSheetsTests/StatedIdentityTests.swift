@@ -24,7 +24,9 @@ import Testing
             ("省级√ 市级", "provincial"), ("省级☑ 市级□", "provincial"), ("省级□ 市级☑", "municipal"),
             ("☑省级 □市级", "provincial"), ("□省级 ☑市级", "municipal"), ("√省级  市级", "provincial"),
             ("省级（√） 市级（ ）", "provincial"), ("省级（ ）市级（√）", "municipal"), ("省 级", "provincial"),
-            ("嘉兴市级", "municipal"), ("省级（2018年认定）", "provincial"), ("省级 √ 市级", "provincial"),
+            ("嘉兴市级", "municipal"), ("省级（2018年认定）", "provincial"), ("省级 ○ 市级 ●", "municipal"),
+            ("省级（V） 市级（ ）", "provincial"),
+            ("省级（嘉兴市推荐）", "provincial"), ("省级综合体（平湖市）", "provincial"),
         ])
     func level(text: String, wanted: String) throws {
         let document = try convert([("综合体名称", "平湖光机电产业创新服务综合体"), ("级别", text)])
@@ -34,7 +36,7 @@ import Testing
 
     @Test(
         "A level that is none of the two, or both, is told",
-        arguments: ["国家级", "县级", "省市共建", "省级√ 市级√", "一级"])
+        arguments: ["国家级", "县级", "省市共建", "省级 √ 市级", "省级√ 市级√", "一级"])
     func otherLevel(text: String) throws {
         let document = try convert([("综合体名称", "平湖光机电产业创新服务综合体"), ("级别", text)])
         #expect(document.returns.first?.complex.level == nil)
@@ -50,7 +52,9 @@ import Testing
             ("平湖经济技术开发区", "平湖市"), ("嘉善经济技术开发区", "嘉善县"), ("海宁经开区", "海宁市"), ("桐乡经开区", "桐乡市"),
             ("独山港区", "平湖市"), ("经开区", "嘉兴经济技术开发区"), ("嘉兴市经开区", "嘉兴经济技术开发区"), ("港区", "嘉兴港区"),
             ("嘉兴市港区", "嘉兴港区"), ("浙江省嘉兴市南湖区", "南湖区"), ("嘉兴经济技术开发区", "嘉兴经济技术开发区"),
-            ("张江经开区", nil), ("平湖市、海盐县", nil), ("嘉兴市", nil),
+            ("市经开区", "嘉兴经济技术开发区"), ("市港区", "嘉兴港区"), ("嘉兴市级经开区", "嘉兴经济技术开发区"),
+            ("海宁市（经开区）", "海宁市"), ("平湖市（港区）", "平湖市"), ("□南湖区 ☑平湖市", "平湖市"), ("张江经开区", nil),
+            ("平湖市、海盐县", nil), ("嘉兴市", nil),
         ] as [(String, String?)])
     func county(text: String, wanted: String?) throws {
         let document = try convert([("综合体名称", "甲乙丙产业创新服务综合体"), ("所属县（市、区）", text)])

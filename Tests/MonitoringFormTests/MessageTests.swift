@@ -27,7 +27,7 @@ import Testing
             "cellReference", "rowNumber", "mergedRange", "spanned",
         ], "label.fuzzy": ["header"], "value.notNumeric": ["date", "notDate", "unit"],
         "value.cellError": ["styleIndex"],
-        "value.scaleSuspect": ["percentFormat", "scaledFormat", "unknownUnit"],
+        "value.scaleSuspect": ["percentFormat", "scaledFormat", "unknownUnit", "unitsDisagree"],
         "complex.missing": ["unknownArea", "unknownLevel"],
     ]
 

@@ -72,14 +72,19 @@ import Testing
         arguments: [
             ("完成√", .complete), ("√完成", .complete), ("“完成”", .complete), ("\"已完成\"", .complete),
             ("V", .complete), ("X", .incomplete), ("x", .incomplete), ("没完成", .incomplete),
-            ("未完成×", .incomplete),
+            ("未完成×", .incomplete), ("完成（ ） 未完成（√）", .incomplete), ("完成（√） 未完成（ ）", .complete),
+            ("完成 未完成√", .incomplete), ("完成 √未完成", .incomplete), ("完成 ○ 未完成 ●", .incomplete),
+            ("√完成 未完成", .complete), ("完成☑ 未完成□", .complete), ("完成■ 未完成□", .complete),
+            ("完成□ 未完成☑", .incomplete), ("☑完成 □未完成", .complete), ("□完成 ☑未完成", .incomplete),
         ] as [(String, WorkStatus)])
     func twice(text: String, status: WorkStatus) {
         #expect(texts.read(text)?.status == status)
         #expect(texts.read(text)?.note == nil)
     }
 
-    @Test("A mark that says the opposite of its word leaves nothing", arguments: ["完成×", "未完成√"])
+    @Test(
+        "A mark that says the opposite of its word leaves nothing",
+        arguments: ["完成×", "未完成√", "完成：否", "□完成 □未完成", "☑完成 ☑未完成", "完成 √ 未完成"])
     func contradiction(text: String) {
         #expect(texts.read(text) == StatusReading(isRecognised: false))
     }

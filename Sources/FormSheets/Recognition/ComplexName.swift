@@ -204,6 +204,8 @@ final class ComplexName {
         let compact = TextFolding.compact(text)
         var found: [String] = []
         var start = 0
+        // Where the last area ends.
+        var end = 0
         while start < compact.count {
             guard let (word, length) = areaWords.longestWord(in: compact, at: start) else {
                 start += 1
@@ -213,9 +215,12 @@ final class ComplexName {
             let form = word < areas.count ? nil : shortForms[word - areas.count]
             let name = form?.name ?? areas[word].name
             let isZone = form?.isTail ?? false
-            if !isZone || !isOfAnotherPlace(compact[..<start]), !found.contains(name) {
+            // 海宁市（经开区）
+            let follows = compact[end..<start].allSatisfy { !$0.properties.isAlphabetic } && end > 0
+            if !isZone || !(follows || isOfAnotherPlace(compact[..<start])), !found.contains(name) {
                 found.append(name)
             }
+            end = start + length
             start += length
         }
         return found
@@ -224,12 +229,13 @@ final class ComplexName {
     /// Whether a text ends with the name of a place that is not the city.
     private func isOfAnotherPlace(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = text.last, last.properties.isAlphabetic else { return false }
+        if text.count == 1, last == "市" { return false }
         return !ComplexName.cities.contains { city in
             text.count >= city.count && text.suffix(city.count).elementsEqual(city)
         }
     }
 
-    private static let cities = ["嘉兴", "嘉兴市", "浙江", "浙江省", "国家级", "省级"].map {
+    private static let cities = ["嘉兴", "嘉兴市", "浙江", "浙江省", "国家级", "省级", "市级", "本级"].map {
         Array($0.unicodeScalars)
     }
 

@@ -118,10 +118,15 @@ final class IdentityReader {
             sheet.cell(place.row, column).flatMap { sheet.text($0) } != nil
         }
         let above = place.row > 0 ? sheet.cell(place.row - 1, place.column) : nil
+        // A short text right above is what the day is of; the line of signatures has its colons.
         let isBelowLabel = above.flatMap { sheet.text($0) }.map { text in
-            ["时间", "日期", "年月"].contains { TextFolding.contains(text, $0) }
+            text.count <= 12 && !text.contains("：") && !text.contains(":")
         }
-        guard !isLabelled, isBelowLabel != true else { return nil }
+        // The foot of the form, not a line above it.
+        let last = sheet.grid.cells.last?.reference.row ?? 0
+        guard !isLabelled, isBelowLabel != true, place.row + 8 > last, place.row > 4 else {
+            return nil
+        }
         return IdentityFact(field: .date, text: text, cell: cell, place: place, isFromTitle: true)
     }
 
@@ -353,7 +358,11 @@ final class IdentityReader {
         }
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
-        if let period = PeriodText.period(in: text) { add(.period, period.description) }
+        // 说明：去年同期为… tells of other periods.
+        let isRemark = ["注", "备注", "说明", "填表说明", "附注"].contains { text.hasPrefix($0) }
+        if !isRemark, let period = PeriodText.period(in: text) {
+            add(.period, period.description)
+        }
         let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)

@@ -50,7 +50,10 @@ extension ReturnReader {
 
     private func readCounty() {
         let stated = text(.county)
-        let areas = stated.map { names.areas(in: $0) } ?? []
+        let ticked = stated.flatMap { TickedChoice(TextFolding.folded($0)) }?.ticked
+        let areas =
+            ticked.map { $0.flatMap { names.areas(in: TextFolding.string($0)) } }
+            ?? stated.map { names.areas(in: $0) } ?? []
         result.complex.county = areas.count == 1 ? areas.first : nil
         if areas.isEmpty, let name = result.complex.name {
             result.complex.county = names.area(ofName: name)

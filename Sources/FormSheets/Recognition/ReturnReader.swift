@@ -179,11 +179,34 @@ final class ReturnReader {
         if header.isEmpty, unitNotes.isEmpty { return own }
         // 实际拨付金额（%） is of money, and in no unit of it.
         if case .figure = entry.target {
-            let general = header + unitNotes.units(for: entry.place, on: fragment.sheet)
+            let general =
+                header
+                + unitNotes.units(
+                    for: entry.place, in: fragment.box, on: fragment.sheet)
             return own + general.filter { definition.units.concerns($0, expectation.unit) }
         }
-        let notes = unitNotes.units(for: entry.place, on: fragment.sheet)
+        let notes = unitNotes.units(for: entry.place, in: fragment.box, on: fragment.sheet)
         return own + header + notes.filter { definition.units.concerns($0, expectation.unit) }
+    }
+
+    /// The units that unit column, label and header state for one figure, where they are not the same. Notes give
+    /// way to these, and are no contradiction.
+    private func disagreement(
+        _ entry: Entry, _ fragment: Fragment, _ expectation: ValueReader.Expectation
+    ) -> String? {
+        guard !expectation.isGrowth else { return nil }
+        let own = fragment.units[entry.units]
+        let header = fragment.units[entry.headerUnit]
+        guard own.count + header.count > 1 else { return nil }
+        var first: Int?
+        for unit in own + header {
+            guard let power = definition.units.power(from: unit, to: expectation.unit) else {
+                continue
+            }
+            if let first, first != power { return (own + header).joined(separator: "、") }
+            first = power
+        }
+        return nil
     }
 
     private func read(_ entry: Entry, _ fragment: Fragment, _ number: Int) {
@@ -206,6 +229,13 @@ final class ReturnReader {
                 tell(code, pointer(to: entry.target), sheet, entry.place, detail)
             }
             set(entry.target, reading.value)
+            if reading.value != nil, !reading.hasOwnUnit,
+                let units = disagreement(entry, fragment, expectation)
+            {
+                tell(
+                    .scaleSuspect, pointer(to: entry.target), sheet, entry.place,
+                    Finding.Detail(quoted: units, reason: "unitsDisagree"))
+            }
             if reading.isPlainPercentage, let value = reading.value, value != .zero,
                 case .figure(let indicator, let measure) = entry.target
             {

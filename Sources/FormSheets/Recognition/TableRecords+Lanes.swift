@@ -6,7 +6,7 @@ extension TableRecords {
     /// Fragments of such a table.
     func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
         let unitColumn = view.isTransposed ? nil : columns.first { reader.isUnitLine($0.column) }
-        numberUnits(columns, unitColumn: unitColumn?.column)
+        numberUnits(columns, unitColumns: unitColumn.map { [$0] } ?? [])
         var records: [Record] = []
         var county: Int?
         let columns = columns.filter { $0 !== unitColumn }

@@ -41,18 +41,48 @@ final class TableRecords {
     // MARK: Units
 
     /// Numbers the units that rows and headers state, once for all records.
-    func numberUnits(_ columns: [TableReader.Column], unitColumn: Int?) {
-        let unitColumn = unitColumn.flatMap { statesUnits($0) ? $0 : nil }
+    func numberUnits(_ columns: [TableReader.Column], unitColumns: [TableReader.Column]) {
+        let stated = unitColumns.map(\.column).filter(statesUnits)
+        let ofTable = tableUnit()
+        // 单位 | 本季度数据 | 单位 | 同比增长
+        let ofGrowth = stated.dropFirst().first { unit in
+            columns.contains { $0.column == unit + 1 && $0.terms.has(.growth) }
+        }
+        var last: String?
         for index in rows.indices {
-            rows[index].units = units.number(
-                of: columnUnit(rows[index].row, unitColumn) ?? looseUnit(rows[index]),
-                rows[index].unit)
-            rows[index].growthUnits = units.number(of: rows[index].growthUnit)
+            let row = rows[index].row
+            let unit = columnUnit(row, stated.first, above: last)
+            last = unit ?? last
+            rows[index].units = units.number(of: unit ?? looseUnit(rows[index]), rows[index].unit)
+            rows[index].growthUnits = units.number(
+                of: rows[index].growthUnit ?? columnUnit(row, ofGrowth, above: nil))
         }
         for column in columns {
-            column.units = units.number(of: column.unit)
+            let general = column.terms.has([.purses, .levels]) ? ofTable.ofMoney : ofTable.any
+            column.units = units.number(of: column.unit ?? general)
             column.growthUnits = units.number(of: column.growthUnit)
         }
+    }
+
+    /// The unit that the headers above the labels state for the whole table: 资金支持（元）, 二级指标（单位：元）, or a
+    /// cell 单位：元 among the headers.
+    private func tableUnit() -> (any: String?, ofMoney: String?) {
+        guard !view.isTransposed else { return (nil, nil) }
+        let table = reader.matcher.units
+        let found = headers.rows.lazy.flatMap { row in
+            self.reader.extent.lazy.compactMap { column -> String? in
+                guard let cell = self.view.cell(row, column), let label = self.sheet.label(cell)
+                else {
+                    return nil
+                }
+                if label.terms.isEmpty {
+                    return self.sheet.text(cell).flatMap { UnitNotes.unit(in: $0, table) }
+                }
+                return self.labelColumns.contains(column) ? label.text.unit : nil
+            }
+        }.first
+        let isOfMoney = found.map { table.concerns($0, reader.matcher.fundingUnit) } ?? false
+        return (found, isOfMoney ? found : nil)
     }
 
     /// The unit in the row of an amount that does not keep to the table's columns.
@@ -67,21 +97,24 @@ final class TableRecords {
         return found.first
     }
 
-    /// What the unit column says of a row, understood or not.
-    private func columnUnit(_ row: Int, _ unitColumn: Int?) -> String? {
+    /// What the unit column says of a row, understood or not; 〃 is what stands above.
+    private func columnUnit(_ row: Int, _ unitColumn: Int?, above: String?) -> String? {
         guard let unitColumn, let cell = view.anchor(row, unitColumn), let text = sheet.text(cell)
         else { return nil }
         if let name = sheet.label(cell)?.unitName { return name }
         let name = UnitText.name(TextFolding.folded(text))
+        if TableRecords.dittos.contains(name) { return above }
         return name.contains(where: \.isLetter) ? name : nil
     }
 
-    /// Whether a column headed 单位 is one of units: those of a list may be the offices that answer for it.
+    private static let dittos: Set<String> = ["〃", "″", "\"", "”", "“", "''", "同上", "..", "〞"]
+
+    /// Whether a column is one of units: those of a list headed 单位 may be the offices that answer for it.
     private func statesUnits(_ column: Int) -> Bool {
         rows.contains { row in
-            guard row.terms.has(.keys), let cell = view.anchor(row.row, column) else {
-                return false
-            }
+            guard row.terms.has([.keys, .fundingRow, .fundingSection]),
+                let cell = view.anchor(row.row, column)
+            else { return false }
             return sheet.label(cell)?.unitName != nil
         }
     }
@@ -94,7 +127,13 @@ final class TableRecords {
             column.terms.has(reader.columnTerms) && !isBesides(column)
         }
         guard !data.isEmpty else { return [] }
-        numberUnits(columns, unitColumn: columns.first { $0.terms.has(.unitHeader) }?.column)
+        // A column of units may have lost its header.
+        numberUnits(
+            columns,
+            unitColumns: columns.filter {
+                $0.terms.has(.unitHeader)
+                    || ($0.terms.isEmpty && !view.isTransposed && reader.isUnitLine($0.column))
+            })
         let read = LineSet(data.map(\.column))
         let strangers = unreadColumns(columns, read: read)
         for (column, next) in zip(columns, columns.dropFirst())

@@ -14,43 +14,90 @@ struct UnitNotes {
     ) {
         for cell in around.cells {
             guard case .text(let text) = sheet.grid.cells[cell].value,
-                let unit = UnitNotes.unit(in: text, units) ?? loneUnit(cell, text, sheet)
+                let unit = UnitNotes.unit(in: text, units) ?? loneUnit(cell, text, sheet, units)
             else { continue }
             notes.append((sheet.index, sheet.grid.cells[cell].reference, unit))
         }
     }
 
-    /// 单位：万元, （金额单位：万元）, 监测表 单位：元; what stands behind 填报单位： is no unit.
+    /// 单位：万元, （金额单位：万元）, 监测表 单位：元, 单位均为元, 金额以元计; what stands behind 填报单位： is no unit.
     static func unit(in text: String, _ units: UnitTable) -> String? {
-        guard text.utf8.count <= 600, TextFolding.contains(text, "单位") else { return nil }
+        guard text.utf8.count <= 600 else { return nil }
+        let isStated = TextFolding.contains(text, "单位")
+        guard isStated || TextFolding.contains(text, "计") && TextFolding.contains(text, "以") else {
+            return nil
+        }
         let folded = TextFolding.folded(text)
+        var claim: String?
         for start in folded.indices where folded[start...].starts(with: word) {
-            var tail = folded[(start + word.count)...].drop { $0 == " " }
-            guard let mark = tail.first, mark == ":" || mark == "(" else { continue }
-            tail = tail.dropFirst().drop { $0 == " " }
-            let statement = tail.prefix { !sentenceEnds.contains($0) }
-            let first = statement.prefix { !marks.contains($0) }
-            for end in [
-                statement, statement.prefix { !closing.contains($0) }, first,
+            guard let tail = statement(folded[(start + word.count)...]) else { continue }
+            let whole = tail.prefix { !sentenceEnds.contains($0) }
+            let first = whole.prefix { !marks.contains($0) }
+            let ends = [
+                whole, whole.prefix { !closing.contains($0) }, first,
                 first.prefix { !closing.contains($0) && $0 != " " },
-            ] {
+            ]
+            for end in ends {
                 if let unit = UnitText.unit(Array(end), units) { return unit }
-                let name = UnitText.name(Array(end))
-                if units.isClaim(name) { return name }
+                // 个/万元 above a table is a list.
+                let list = end.map { $0 == "/" || $0 == " " ? "、" : $0 }
+                if let unit = UnitText.unit(list, units) { return unit }
+            }
+            // 填报单位：平湖汇元 is an office.
+            let isOfMeasure = start == 0 || before.contains(folded[start - 1])
+            let name = UnitText.name(Array(ends[3]))
+            if isOfMeasure, units.isClaim(name) { claim = claim ?? name }
+        }
+        return claim ?? countedIn(folded, units)
+    }
+
+    /// What follows the mark behind 单位, or the word.
+    private static func statement(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> ArraySlice<Unicode.Scalar>? {
+        let tail = text.drop { $0 == " " }
+        guard let mark = tail.first else { return nil }
+        if mark == ":" || mark == "(" { return tail.dropFirst().drop { $0 == " " } }
+        for verb in verbs where tail.starts(with: verb) {
+            return tail.dropFirst(verb.count).drop { $0 == " " || $0 == ":" }
+        }
+        // 单位 元
+        return tail.count < text.count ? tail : nil
+    }
+
+    /// 金额以元计.
+    private static func countedIn(_ text: [Unicode.Scalar], _ units: UnitTable) -> String? {
+        for start in text.indices where text[start] == "以" {
+            guard let end = text[start...].firstIndex(of: "计") else { return nil }
+            if end - start < 8, let unit = UnitText.unit(Array(text[(start + 1)..<end]), units) {
+                return unit
             }
         }
         return nil
     }
 
     private static let word = Array("单位".unicodeScalars)
+    private static let verbs = ["统一为", "均为", "都为", "为", "均以", "是"].map { Array($0.unicodeScalars) }
+    private static let before = Array(" ([【额量币;,，。据".unicodeScalars)
     private static let sentenceEnds = Array(";；。".unicodeScalars)
     private static let marks = Array(",，、".unicodeScalars)
     private static let closing = Array(")]】".unicodeScalars)
 
-    /// （万元） in a cell of its own, or 万元 right behind 单位：.
-    private func loneUnit(_ cell: Int, _ text: String, _ sheet: SheetContents) -> String? {
+    /// （万元） in a cell of its own or at the end of a title, or 万元 right behind 单位：.
+    private func loneUnit(
+        _ cell: Int, _ text: String, _ sheet: SheetContents, _ units: UnitTable
+    ) -> String? {
+        let isBracketed = text.hasSuffix("）") || text.hasSuffix(")") || text.hasSuffix("】")
+        if isBracketed, TextFolding.contains(text, "表"), text.utf8.count <= 200 {
+            let folded = TextFolding.folded(text)
+            guard let open = folded.lastIndex(where: { $0 == "(" || $0 == "【" }) else { return nil }
+            let inside = folded[(open + 1)...].dropLast()
+            let amount = Array("金额:".unicodeScalars)
+            let name = inside.starts(with: amount) ? inside.dropFirst(amount.count) : inside
+            return UnitText.unit(Array(name), units)
+        }
         guard text.utf8.count <= 32, let unit = sheet.label(cell)?.unitName else { return nil }
-        if text.hasSuffix("）") || text.hasSuffix(")") || text.hasSuffix("】") { return unit }
+        if isBracketed { return unit }
         let place = sheet.grid.cells[cell].reference
         guard place.column > 0,
             let left = sheet.grid.index(row: place.row, column: place.column - 1),
@@ -60,9 +107,18 @@ struct UnitNotes {
         return compact.hasSuffix("单位:") || compact == "单位" ? unit : nil
     }
 
-    /// The note that counts for a cell: the nearest above it on its sheet.
-    func units(for place: CellReference, on sheet: SheetContents) -> [String] {
-        let above = notes.last { $0.sheet == sheet.index && $0.place.row < place.row }
-        return above.map { [$0.unit] } ?? []
+    /// The note that counts for a cell of a table: the nearest above it on its sheet; of several in one row the one
+    /// that stands over the table. Where the sheet has but one, that counts wherever it stands.
+    func units(for place: CellReference, in box: CellRange, on sheet: SheetContents) -> [String] {
+        let ofSheet = notes.lazy.reversed().filter { $0.sheet == sheet.index }
+        guard let nearest = ofSheet.first(where: { $0.place.row < place.row }) else {
+            let all = notes.filter { $0.sheet == sheet.index }
+            return all.count == 1 ? [all[0].unit] : []
+        }
+        let columns = box.first.column...box.last.column
+        let above = ofSheet.first {
+            $0.place.row == nearest.place.row && columns.contains($0.place.column)
+        }
+        return [(above ?? nearest).unit]
     }
 }

@@ -47,6 +47,8 @@ final class ValueReader {
         var findings: [(FindingCode, Finding.Detail)] = []
         /// A number without percent format that was taken as it stands.
         var isPlainPercentage = false
+        /// The unit stands behind the number itself.
+        var hasOwnUnit = false
         var fractionDigits = 0
     }
 
@@ -98,7 +100,7 @@ final class ValueReader {
         if format.kind == .percent {
             let isPercentage = expectation.isPercentage
             let shown = isPercentage ? value.scaled(byPowerOfTen: 2) : value
-            reading.value = prefixed(shown, format, expectation, &reading)
+            reading.value = dressed(shown, format, expectation, &reading)
             if !isPercentage {
                 reading.findings.append(
                     (.scaleSuspect, Finding.Detail(quoted: digits, reason: "percentFormat")))
@@ -111,6 +113,7 @@ final class ValueReader {
         if !suffix.isEmpty, definition.units.power(from: suffix, to: expectation.unit) != nil {
             // 0.00"亿元" shows its unit behind the number, which may be shifted to fit it.
             units.insert(suffix, at: 0)
+            reading.hasOwnUnit = true
             shown = value.scaled(byPowerOfTen: -format.shift)
         } else if !suffix.isEmpty, definition.units.isUnit(suffix) {
             refuse(value, suffix, expectation, &reading)
@@ -119,7 +122,7 @@ final class ValueReader {
             reading.findings.append(
                 (.scaleSuspect, Finding.Detail(quoted: digits, reason: "scaledFormat")))
         }
-        guard let said = prefixed(shown, format, expectation, &reading) else { return }
+        guard let said = dressed(shown, format, expectation, &reading) else { return }
         shown = said
         convert(shown, units, expectation, &reading)
         reading.isPlainPercentage = expectation.isPercentage && format.suffix != "%"
@@ -129,22 +132,25 @@ final class ValueReader {
     /// The unit that a number format shows behind its numbers; empty for none.
     private func suffix(of format: NumberFormat) -> String {
         guard !format.suffix.isEmpty else { return "" }
-        let folded = TextFolding.folded(format.suffix)
+        let folded = TextFolding.folded(FormatMarks(format).unit)
         return UnitText.unit(folded, definition.units) ?? UnitText.name(folded)
     }
 
-    /// A number with what its format shows before it: 下降3.2%. What that says is read as in a text.
-    private func prefixed(
+    /// A number with what its format shows around it: 下降3.2%, 3.2%↓, 约3. What that says is read as in a text.
+    private func dressed(
         _ value: ExactDecimal, _ format: NumberFormat, _ expectation: Expectation,
         _ reading: inout Reading
     ) -> ExactDecimal? {
-        let prefix = format.prefix
-        guard !prefix.isEmpty, prefix.contains(where: { $0.isLetter || "≈▲▼△↓↑$€£".contains($0) })
-        else { return value }
+        if format.prefix.isEmpty, format.suffix.isEmpty { return value }
+        let marks = FormatMarks(format)
         // The second section of a format is for what is negative.
-        if value.isNegative, format.code.contains(";") { return value }
-        let quoted = "\(prefix)\(value)"
-        switch numbers.read(quoted, growth: expectation.isGrowth) {
+        guard !marks.isSilent, !(value.isNegative && format.code.contains(";")) else {
+            return value
+        }
+        let quoted = "\(format.prefix)\(value)\(format.suffix)"
+        switch numbers.read(
+            "\(marks.before)\(value)\(marks.behind)", growth: expectation.isGrowth)
+        {
         case .number(let said, _, let isApproximate):
             // "▲"0.0;"▼"0.0 tells which is which.
             if isApproximate, !(said == value && format.code.contains(";")) {
@@ -152,11 +158,10 @@ final class ValueReader {
             }
             return said
         default:
-            // 第12 is taken as 12, and told; 亏损12, $12 and 下降12 of an amount are another number.
-            let isOther = prefix.contains { "降减亏负损▼△↓$€£".contains($0) || $0.isASCII }
+            // 第12 is taken as 12, and told; 亏损12 and 下降12 of an amount are another number.
             reading.findings.append(
-                (isOther ? .notNumeric : .approximate, Finding.Detail(quoted: quoted)))
-            return isOther ? nil : value
+                (marks.isOther ? .notNumeric : .approximate, Finding.Detail(quoted: quoted)))
+            return marks.isOther ? nil : value
         }
     }
 
@@ -177,6 +182,7 @@ final class ValueReader {
                     return
                 }
                 stated.insert(unit, at: 0)
+                reading.hasOwnUnit = true
             }
             reading.findings.append((.textNumber, Finding.Detail(quoted: text)))
             if isApproximate {
@@ -356,7 +362,7 @@ final class ValueReader {
     func isFilled(_ level: String) -> Bool {
         let offered = TextFolding.string(TextFolding.compact(level))
         let isChoice = ["省级", "市级"].allSatisfy { TextFolding.contains(offered, $0) }
-        return !isChoice || TickedChoice(TextFolding.folded(level)) != nil
+        return !isChoice || TickedChoice.isTicked(TextFolding.folded(level))
     }
 
     /// The level that a text names, or of several that it offers the one that is ticked.
@@ -368,7 +374,9 @@ final class ValueReader {
             return level
         }
         let choices = TickedChoice(TextFolding.folded(text))
-        let pieces = choices.map { $0.ticked } ?? [compact]
+        // 省级（嘉兴市推荐）: what stands in brackets is a remark.
+        let plain = Array(compact.prefix { $0 != "(" })
+        let pieces = choices?.ticked ?? [plain.isEmpty ? compact : plain]
         let named = pieces.compactMap { piece -> ComplexLevel? in
             let isProvincial = piece.contains("省")
             let isMunicipal = piece.contains("市")
@@ -390,7 +398,7 @@ final class ValueReader {
                 return CivilDate(year: day.year, month: day.month, day: day.day)
             }
             // A day whose format was lost: the number of one of this century.
-            if let serial = Int(digits), (36_526...73_050).contains(serial) {
+            if let serial = Int(digits), (36_526...51_501).contains(serial) {
                 let day = SerialDate.civil(fromSerial: serial, uses1904: sheet.uses1904)
                 return day.flatMap { CivilDate(year: $0.year, month: $0.month, day: $0.day) }
             }

@@ -86,10 +86,13 @@ package final class UnitTable: Sendable {
         guard (2...6).contains(pieces.count) else { return [] }
         var result: [Unit] = []
         for piece in pieces {
-            guard let found = units[ByteKey(piece)] else { return [] }
+            let found =
+                units[ByteKey(piece)]
+                ?? (piece.utf8.count < text.utf8.count ? units(named: piece) : [])
+            if found.isEmpty { return [] }
             for unit in found where !result.contains(unit) { result.append(unit) }
         }
-        guard text.contains("/") else { return result }
+        guard pieces.joined(separator: "/") == text else { return result }
         // 万元/个 is so much for each: only what is the same, or has no unit, stands behind a slash.
         let dimensions = Set(result.map(\.dimension))
         let isRate =
@@ -97,9 +100,24 @@ package final class UnitTable: Sendable {
         return isRate ? [] : result
     }
 
+    /// The units of a list; those of 万元/个 only where nothing else parts it.
     private static func pieces(of text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false) { separators.contains(String($0)) }
-            .map(String.init)
+        func pieces(_ separators: [String]) -> [String] {
+            text.split(omittingEmptySubsequences: false) { separators.contains(String($0)) }
+                .map(String.init)
+        }
+        let list = pieces(separators.filter { $0 != "/" })
+        return list.count > 1 ? list : pieces(["/"])
+    }
+
+    /// Whether a unit only counts, without a multiple: 个, 所.
+    func isCounter(_ name: String) -> Bool {
+        let found = units(named: name)
+        return !found.isEmpty
+            && found.allSatisfy { unit in
+                unit.powerOfTen == 0
+                    && dimensions.contains { $0.name == unit.dimension && $0.isOpen }
+            }
     }
 
     package func isUnit(_ text: String) -> Bool { !units(named: text).isEmpty }

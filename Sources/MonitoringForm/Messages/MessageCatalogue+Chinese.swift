@@ -128,6 +128,8 @@ extension MessageCatalogue {
     ) -> String {
         switch detail.reason {
         case "percentFormat": "\(subject)用了百分比格式，但该项不是百分数，按 \(quoted) 读取，请核对。"
+        case "unitsDisagree":
+            "\(subject)标明的单位不一致（\(detail.quoted ?? "")），按第一个读取，请核对。"
         case "unknownUnit":
             "\(subject)的单位不在表式之列：填写的是\(quoted)，应为\(detail.subject ?? "")，按原数读取，请核对。"
         case "scaledFormat": "\(subject)的单元格格式会缩小显示的数值，按存储值 \(quoted) 读取，请核对。"

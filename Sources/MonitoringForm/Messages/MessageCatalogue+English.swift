@@ -120,6 +120,8 @@ extension MessageCatalogue {
     ) -> String {
         switch detail.reason {
         case "percentFormat": "\(subject): formatted as a percentage but none; read as \(quoted)."
+        case "unitsDisagree":
+            "\(subject): the units stated for it disagree (\(detail.quoted ?? "")); the first was used. Check it."
         case "unknownUnit":
             "\(subject): \(quoted) is in a unit the form does not know (\(detail.subject ?? "") is its own). Check it."
         case "scaledFormat": "\(subject): the format shows less than the stored \(quoted)."

@@ -49,6 +49,7 @@ package struct NumberText {
         var isApproximate = NumberText.strip(&rest, prefixes: NumberText.abouts)
         var direction: Bool?
         if growth {
+            NumberText.unwrapWords(&rest)
             if !hasDigit, let level = NumberText.levelGrowth(rest) {
                 return .number(.zero, unit: nil, isApproximate: level)
             }
@@ -56,11 +57,18 @@ package struct NumberText {
             if rest.first == "▲" { isApproximate = true }
             direction = NumberText.takeDirection(&rest)
             if NumberText.strip(&rest, prefixes: NumberText.aboutsWithin) { isApproximate = true }
+            // 增长（8.5%）: behind the word brackets are no minus.
+            if direction != nil, rest.first == "(", rest.last == ")" {
+                rest = rest.dropFirst().dropLast()
+                NumberText.trim(&rest)
+            }
         }
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
         if growth, let arrow = NumberText.takeArrow(&rest) {
             if let direction, direction != arrow { return .notNumeric }
-            direction = arrow
+            // -3.2%↓ says it twice, and means it once.
+            let isSigned = rest.first == "-" || rest.first == "−" || rest.first == "–"
+            direction = arrow == false && direction == nil && isSigned ? nil : arrow
         }
         if let value = NumberText.mixedAmount(rest) {
             return .number(value, unit: "元", isApproximate: isApproximate)
@@ -72,7 +80,10 @@ package struct NumberText {
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
         if unit == nil, let (content, note) = NumberText.takeNote(rest) {
             // 123（预计）: a person reads 123 and is told of the words behind it.
-            if units.units(named: note).isEmpty {
+            if growth, direction == nil, let said = NumberText.direction(note) {
+                direction = said
+                if said == false, content.first == "-" || content.first == "−" { direction = nil }
+            } else if units.units(named: note).isEmpty {
                 isApproximate = true
             } else {
                 unit = note
@@ -81,7 +92,7 @@ package struct NumberText {
             if unit == nil { unit = takeUnit(&rest) }
         }
         guard var value = NumberText.digits(rest) else { return .notNumeric }
-        if isBracketed {
+        if isBracketed, rest.first != "+" {
             if value.isNegative { return .notNumeric }
             value = value.negated
         }
@@ -125,6 +136,8 @@ package struct NumberText {
     private static let comparisons = words(
         "同比", "与上年同期相比", "与去年同期相比", "与上年同期比", "与去年同期比", "与上年相比", "与去年相比", "较上年同期", "比上年同期",
         "较去年同期", "比去年同期", "比上年", "较上年", "比去年", "较去年", "比同期", "较同期", "同期")
+    private static let others = words(
+        "与上年同期", "与去年同期", "和上年同期", "和去年同期", "与上年", "与去年", "和上年", "和去年")
     private static let declines = words("负增长")
     private static let rises = words(
         "增长率", "增长", "上升", "增加", "提高", "提升", "增幅", "增速", "上涨", "涨幅", "增", "升", "涨", "↑", "▲")
@@ -192,13 +205,29 @@ package struct NumberText {
 
     /// 持平 is no growth; 基本持平 is about none.
     private static func levelGrowth(_ rest: ArraySlice<Unicode.Scalar>) -> Bool? {
-        switch key(Array(rest)) {
-        case "持平", "同比持平", "与上年持平", "与去年持平", "与上年同期持平", "与去年同期持平", "同期持平",
-            "无变化", "没有变化", "不变", "零增长", "同比零增长", "无增长", "没有增长":
-            false
-        case "基本持平", "同比基本持平", "与上年基本持平", "与去年同期基本持平", "与上年同期基本持平": true
+        var rest = rest
+        if strip(&rest, prefixes: comparisons + others) { _ = strip(&rest, prefixes: pauses) }
+        return switch key(Array(rest)) {
+        case "持平", "无变化", "没有变化", "不变", "零增长", "无增长", "没有增长": false
+        case "基本持平", "大致持平": true
         default: nil
         }
+    }
+
+    /// （增长8.5%）: brackets around words as well as the number mean nothing.
+    private static func unwrapWords(_ rest: inout ArraySlice<Unicode.Scalar>) {
+        guard rest.first == "(", rest.last == ")" else { return }
+        var inside = rest.dropFirst().dropLast()
+        trim(&inside)
+        var words = inside
+        if takeDirection(&words) != nil { rest = inside }
+    }
+
+    /// The direction that a text says, and nothing else.
+    private static func direction(_ text: String) -> Bool? {
+        var rest = Array(text.unicodeScalars)[...]
+        let direction = takeDirection(&rest)
+        return rest.isEmpty ? direction : nil
     }
 
     /// True for growth, false for decline, nil where no word says.
@@ -300,10 +329,9 @@ package struct NumberText {
     private static func digits(_ text: ArraySlice<Unicode.Scalar>) -> ExactDecimal? {
         var rest = text
         if rest.first == "(", rest.last == ")" {
-            guard let value = digits(rest.dropFirst().dropLast()), !value.isNegative else {
-                return nil
-            }
-            return value.negated
+            let inside = rest.dropFirst().dropLast()
+            guard let value = digits(inside), !value.isNegative else { return nil }
+            return inside.first == "+" ? value : value.negated
         }
         var isNegative = false
         switch rest.first {

@@ -46,8 +46,7 @@ package struct StatusText {
     /// Nil where the cell is blank.
     package func read(_ text: String) -> StatusReading? {
         guard let tidy = TextFolding.tidy(text) else { return nil }
-        if let choice = StatusText.ticked(tidy) { return read(choice) }
-        if let reading = word(tidy) { return reading }
+        if let reading = word(tidy) ?? choice(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
         if let split = tidy.firstIndex(where: StatusText.isSeparator),
             var reading = word(String(tidy[..<split]))
@@ -63,21 +62,24 @@ package struct StatusText {
         return StatusReading(isRecognised: false)
     }
 
-    /// ☑完成 □未完成: what stands behind the one box that is ticked, where there are others that are not.
-    private static func ticked(_ text: String) -> String? {
-        let ticks = "☑☒✔√■✓", boxes = "□☐○◯"
-        guard text.contains(where: boxes.contains), text.contains(where: ticks.contains) else {
-            return nil
+    /// ☑完成 □未完成, 完成 未完成√: the one choice that is ticked.
+    ///
+    /// - Returns: an unrecognised reading where a text offers both and ticks none of them, or both; nil for any
+    ///   other text.
+    private func choice(_ text: String) -> StatusReading? {
+        let choice = TickedChoice(TextFolding.folded(text))
+        if let choice, choice.ticked.count == 1, let only = choice.ticked.first,
+            let reading = plainWord(
+                TextFolding.string(only), StatusText.key(TextFolding.string(only))),
+            StatusText.key(text).filter({ $0.isLetter }).count > only.count
+                || text.contains(where: { "□☐○◯".contains($0) })
+        {
+            return reading
         }
-        let choices = text.split(
-            omittingEmptySubsequences: true, whereSeparator: { boxes.contains($0) })
-        // Each piece begins with what is not ticked, but for one that stands behind a tick.
-        let found = choices.compactMap { piece in
-            piece.firstIndex(where: ticks.contains).map { piece[piece.index(after: $0)...] }
-        }
-        guard found.count == 1, let choice = found.first, !choice.contains(where: ticks.contains)
-        else { return nil }
-        return String(choice)
+        let words = text.split {
+            StatusText.isSeparator($0) || $0 == "）" || $0 == ")" || "□☐○◯☑☒√✔✓■●".contains($0)
+        }.compactMap { plainWord(String($0), StatusText.key(String($0)))?.status }
+        return Set(words).count > 1 ? StatusReading(isRecognised: false) : nil
     }
 
     private static func isSeparator(_ character: Character) -> Bool {

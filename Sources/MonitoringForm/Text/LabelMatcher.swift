@@ -50,6 +50,9 @@ package final class LabelMatch: Sendable {
 package final class LabelMatcher {
     private let definition: FormDefinition
     private let rules: LabelRules
+    package var units: UnitTable { definition.units }
+    /// The unit of the money.
+    package var fundingUnit: String { definition.funding.unit }
     private let vocabulary: Vocabulary
     private lazy var indicatorKeys = candidates(definition.indicators.map(\.label))
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))

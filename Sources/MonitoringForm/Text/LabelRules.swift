@@ -22,7 +22,7 @@ package final class LabelRules: Sendable {
     /// The unit that a text names and nothing else; nil for any other text.
     func unitName(_ text: [Unicode.Scalar]) -> String? {
         guard let last = text.last(where: { $0 != " " }),
-            unitEnds.contains(last) || ".。;)]】计位币".unicodeScalars.contains(last)
+            unitEnds.contains(last) || ".。;)]】计位币整圆圓".unicodeScalars.contains(last)
         else { return nil }
         return UnitText.unit(text, units)
     }

@@ -7,16 +7,14 @@ package struct TickedChoice {
     private static let boxes = Array("□☐○◯▢".unicodeScalars)
     private static let gaps = Array(" ()[]【】,，、;；/".unicodeScalars)
 
-    /// Nil where nothing is ticked.
+    /// Nil where nothing is ticked, or where nobody can tell whether the marks stand before or behind their choices.
     ///
-    /// - Parameter text: folded. Ticks stand before their choices where the text begins with a mark, and
-    ///   behind them otherwise.
+    /// - Parameter text: folded.
     package init?(_ text: [Unicode.Scalar]) {
         let text = TickedChoice.withBoxes(text)
         guard text.contains(where: TickedChoice.ticks.contains),
-            let first = text.first(where: { !TickedChoice.gaps.contains($0) })
+            let isAhead = TickedChoice.standAhead(text)
         else { return nil }
-        let isAhead = TickedChoice.isMark(first)
         var mark: Unicode.Scalar?
         var words: [Unicode.Scalar] = []
         var isBehindGap = false
@@ -44,18 +42,46 @@ package struct TickedChoice {
         if isAhead { take() }
     }
 
+    /// Whether anything is ticked in a text.
+    package static func isTicked(_ text: [Unicode.Scalar]) -> Bool {
+        withBoxes(text).contains(where: ticks.contains)
+    }
+
+    /// Whether marks stand before their choices: the text begins with one and does not end with one, or the other
+    /// way round; else what they touch tells.
+    private static func standAhead(_ text: [Unicode.Scalar]) -> Bool? {
+        let letters = text.filter { !gaps.contains($0) }
+        guard let first = letters.first, let last = letters.last else { return nil }
+        if isMark(first) { return true }
+        if isMark(last) { return false }
+        var touches: Set<Bool> = []
+        for (index, scalar) in text.enumerated() where isMark(scalar) {
+            let isBehind = index > 0 && !gaps.contains(text[index - 1])
+            let isBefore = index + 1 < text.count && !gaps.contains(text[index + 1])
+            if isBehind != isBefore { touches.insert(isBefore) }
+        }
+        return touches.count == 1 ? touches.first : nil
+    }
+
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         ticks.contains(scalar) || boxes.contains(scalar)
     }
 
-    /// Brackets with nothing in them are boxes.
+    /// Brackets with nothing in them are boxes, with a tick in them they are a tick.
     private static func withBoxes(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         for scalar in text {
-            if scalar == ")", let open = result.lastIndex(where: { $0 != " " }), result[open] == "("
+            guard scalar == ")", let open = result.lastIndex(of: "(") else {
+                result.append(scalar)
+                continue
+            }
+            let inside = result[(open + 1)...].filter { $0 != " " }
+            if inside.isEmpty {
+                result.replaceSubrange(open..., with: ["□"])
+            } else if inside.count == 1, let only = inside.first,
+                isMark(only) || only == "V" || only == "v"
             {
-                result.removeSubrange(open...)
-                result.append("□")
+                result.replaceSubrange(open..., with: [isMark(only) ? only : "√"])
             } else {
                 result.append(scalar)
             }

@@ -48,7 +48,11 @@ package enum UnitText {
     private static func named(_ pieces: [[Unicode.Scalar]], _ units: UnitTable) -> [String] {
         var found: [String] = []
         for piece in pieces {
-            guard let name = unit(piece, units), !found.contains(name) else { continue }
+            // （企业、院、所）: words that only count are words among others.
+            guard let name = unit(piece, units), !units.isCounter(name), !found.contains(name)
+            else {
+                continue
+            }
             found.append(name)
         }
         return found
@@ -78,7 +82,7 @@ package enum UnitText {
 
     private static let before = words(
         "金额单位", "货币单位", "计量单位", "单位", "人民币", "RMB", "CNY", "rmb", "¥", ":", "以", "均为", "均以")
-    private static let behind = words("为单位", "计算", "计", "人民币", ".", "。", ";", ",")
+    private static let behind = words("为单位", "计算", "计", "人民币", "整", ".", "。", ";", ",")
 
     /// 萬元 as 万元.
     private static func traditional(_ text: String) -> [Unicode.Scalar] {
@@ -87,6 +91,8 @@ package enum UnitText {
             case "萬": "万"
             case "億": "亿"
             case "圓", "圆": "元"
+            case "仟": "千"
+            case "佰": "百"
             default: scalar
             }
         }

@@ -148,8 +148,11 @@ package final class NumberFormat: Equatable, Sendable {
                 case ".":
                     hasPoint = true
                 // An unquoted $ is the currency of the country.
-                case "/", "E", "+", "-", "(", ")", " ", "$":
+                case "/", "E", "+", "(", ")", " ", "$":
                     break
+                case "-":
+                    // Before the digits of what is positive it makes a decline of it.
+                    if !hasDigits { prefix.append(character) }
                 default:
                     literal(character)
                 }
