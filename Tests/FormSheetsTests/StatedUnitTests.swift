@@ -199,6 +199,125 @@ import Testing
         #expect(item.indicators[5].quarterGrowth?.description == "8.5")
     }
 
+    @Test(
+        "The unit of a table of money is understood above its labels, in its section and in a column of its own",
+        arguments: [
+            [["资金支持（元）", "实际拨付金额", "", "", "实际使用支出金额"], ["", "省级资金", "市级资金", "县（市、区）资金", "合计"]],
+            [
+                ["资金支持（元）"], ["项目", "实际拨付金额", "", "", "实际使用支出金额"],
+                ["", "省级资金", "市级资金", "县（市、区）资金", "合计"],
+            ],
+            [
+                ["资金支持", "", "单位：元"], ["项目", "实际拨付金额", "", "", "实际使用支出金额"],
+                ["", "省级资金", "市级资金", "县（市、区）资金", "合计"],
+            ],
+            [["项目", "实际拨付金额（元）", "", "", "实际使用支出金额（元）"], ["", "省级资金", "市级资金", "县（市、区）资金", "合计"]],
+        ])
+    func moneyAcross(headers: [[String]]) throws {
+        let document = convert(
+            headers + [["省、市、县（市、区）财政专项资金到位、使用支出情况", "5000000", "2000000", "3000000", "6400000"]])
+        let item = try #require(document.returns.first)
+        let amounts = FundingLevel.allCases.map { item.disbursed[$0]?.description }
+        #expect(amounts == ["500", "200", "300"])
+        #expect(item.spent.total?.description == "640")
+    }
+
+    @Test("A column of units beside money across, and one that lost its header")
+    func unitColumns() throws {
+        let across = convert([
+            ["资金支持", "计量单位", "实际拨付金额", "", "", "实际使用支出金额"],
+            ["", "", "省级资金", "市级资金", "县（市、区）资金", "合计"],
+            ["省、市、县（市、区）财政专项资金到位、使用支出情况", "元", "5000000", "2000000", "3000000", "6400000"],
+        ])
+        #expect(across.returns.first?.disbursed.provincial?.description == "500")
+        #expect(across.returns.first?.spent.total?.description == "640")
+        let bare = convert([
+            ["二级指标", "", "本季度数据", "同比增长"], ["产业集群营业收入", "万元", "12340", "8.5"],
+            ["研发人员数", "百人", "12", "8.5"], ["产业集群研发投入额", "〃", "12", "8.5"],
+        ])
+        #expect(bare.returns.first?.indicators[0].quarter?.description == "1.234")
+        #expect(bare.returns.first?.indicators[6].quarter?.description == "1200")
+    }
+
+    @Test("〃 and 同上 are the unit above")
+    func ditto() throws {
+        let document = convert([
+            headers, ["产业集群研发投入额", "元", "5000000", "1", "1", "1"],
+            ["R&D经费支出", "〃", "6000000", "1", "1", "1"],
+            ["当年创新券使用额", "同上", "7000000", "1", "1", "1"],
+        ])
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[4].quarter?.description == "500")
+        #expect(item.indicators[18].quarter?.description == "600")
+        #expect(item.indicators[22].quarter?.description == "700")
+    }
+
+    @Test("Units that disagree are told, and the surest one is used")
+    func disagreement() throws {
+        let document = convert([
+            headers, ["产业集群营业收入（万元）", "亿元", "10.5", "1", "1", "1"],
+            ["研发人员数（人）", "人", "5", "1", "1", "1"],
+        ])
+        #expect(document.returns.first?.indicators[0].quarter?.description == "10.5")
+        #expect(codes(document, "C2") == ["value.scaleSuspect"])
+        #expect(codes(document, "C3").isEmpty)
+    }
+
+    @Test("Tables side by side have each its own note")
+    func sideBySide() throws {
+        let document = convert([
+            ["单位：元", "", "", "", "单位：万元"], ["二级指标", "本季度数据", "同比增长", "", "二级指标", "本季度数据", "同比增长"],
+            ["产业集群研发投入额", "5000000", "8.5", "", "R&D经费支出", "600", "3"],
+            ["研发人员数", "5", "8.5", "", "当年创新券使用额", "60", "3"],
+        ])
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[4].quarter?.description == "500")
+        #expect(item.indicators[18].quarter?.description == "600")
+    }
+
+    @Test(
+        "A note is understood in other words, and below the table where it is the only one",
+        arguments: [
+            "本表金额单位均为元", "（金额单位为元）", "金额以元计", "单位 元", "季度监测表（元）", "监测表（金额：元）", "单位：个/元", "单位：元 个",
+        ])
+    func wordedNote(text: String) throws {
+        let above = try #require(funds("实际拨付金额", above: text).returns.first)
+        #expect(above.disbursed.provincial?.description == "500")
+        let below = convert([
+            ["资金来源", "实际拨付金额", "实际使用支出金额（万元）"], ["省级资金", "5000000", "1"], ["市级资金", "2000000", "1"],
+            ["县（市、区）资金", "3000000", "1"], [], ["注：金额单位：元"],
+        ])
+        #expect(below.returns.first?.disbursed.provincial?.description == "500")
+    }
+
+    @Test(
+        "The currency, and offices whose names end like a unit, are no units",
+        arguments: [
+            "单位：万元 币种：人民币", "单位：万元，币种：人民币", "单位：人民币", "填报单位：平湖汇元",
+            "填报单位：浙江多元 填报人：张三", "填报单位（盖章）：嘉兴市众元", "单位：万元、万元/人", "单位：家/万元",
+        ])
+    func noUnit(text: String) throws {
+        let item = try #require(funds("实际拨付金额", above: text).returns.first)
+        #expect(item.disbursed.provincial?.description == "5000000")
+        let label = convert([
+            headers, ["产业集群营业收入（人民币）", "亿元", "10.5", "1", "1", "1"],
+            ["R&D经费支出（企业、院、所）", "", "5", "1", "1", "1"],
+        ])
+        #expect(label.returns.first?.indicators[0].quarter?.description == "10.5")
+        #expect(label.returns.first?.indicators[18].quarter?.description == "5")
+    }
+
+    @Test("A second column of units is that of the growth behind it")
+    func growthColumn() throws {
+        let document = convert([
+            ["二级指标", "单位", "本季度数据", "单位", "同比增长"], ["产业集群营业收入", "亿元", "10.5", "‰", "85"],
+            ["研发人员数", "人", "5", "%", "8.5"],
+        ])
+        let item = try #require(document.returns.first)
+        #expect(item.indicators[0].quarterGrowth?.description == "8.5")
+        #expect(item.indicators[6].quarterGrowth?.description == "8.5")
+    }
+
     @Test("A label whose brackets send the reader elsewhere for the unit states none")
     func elsewhere() throws {
         for text in ["产业集群营业收入（单位：见右）", "产业集群营业收入（单位见右列）", "产业集群营业收入（计量单位同上）"] {

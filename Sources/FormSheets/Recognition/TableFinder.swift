@@ -147,11 +147,22 @@ struct TableFinder {
         }
         for row in stride(from: place.row - 1, through: max(0, place.row - 12), by: -1) {
             guard let above = upright.terms(row, place.column) else { continue }
+            // 项目 or 级别 heads the column: 省级资金 is money beside 实际拨付金额, 省级 a complex's level.
+            if speaksOfMoney(index), hasPurse(inRow: row, behind: place.column) { return true }
             if above.has(.identity) && !above.has(.levels) { return false }
             if above.has([.purses, .fundSourceHeader]) { return true }
             if above.has(.headers) && !above.has(.indicatorHeader) { break }
         }
         return isCovered(place) || isBesidePurse(place)
+    }
+
+    private func speaksOfMoney(_ index: Int) -> Bool {
+        guard let text = sheet.text(index) else { return false }
+        return ["资金", "财政", "补助"].contains { TextFolding.contains(text, $0) }
+    }
+
+    private func hasPurse(inRow row: Int, behind column: Int) -> Bool {
+        (column + 1...column + 6).contains { upright.terms(row, $0)?.has(.purses) ?? false }
     }
 
     /// Whether 实际拨付金额 or 实际使用支出金额 stands above, merged or not, within three rows.

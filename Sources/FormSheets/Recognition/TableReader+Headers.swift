@@ -71,6 +71,7 @@ extension TableReader {
         var periods = 0
         var measures = 0
         var fields = 0
+        var purses = 0
         for column in extent {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
@@ -90,11 +91,12 @@ extension TableReader {
             if terms.has(rowTerms.union(.headers).subtracting([.levels, .measures])) {
                 hasLabels = true
             }
+            if terms.has(.purses) { purses += 1 }
             if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
         // 综合体名称 heads the column of names in a list.
-        if fields > 0, measures > 1 { return .labels }
+        if fields > 0, measures > 1 || purses > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .other }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }

@@ -181,7 +181,11 @@ final class TableReader {
     /// Whether units, and nothing else, stand beside the keys.
     func isUnitLine(_ column: Int) -> Bool {
         let cells = table.keys.compactMap { view.anchor($0.row, column) }
-        return !cells.isEmpty && cells.allSatisfy { sheet.label($0)?.unitName != nil }
+        return cells.contains { sheet.label($0)?.unitName != nil }
+            && cells.allSatisfy {
+                sheet.label($0)?.unitName != nil
+                    || sheet.text($0).map(UnitText.isDitto) ?? false
+            }
     }
 
     private func isLabelColumn(_ column: Int) -> Bool {
@@ -233,6 +237,7 @@ final class TableReader {
                 let purse = previous?.terms.purse, hasMergeLost(row, labelColumns)
             {
                 described.terms.insert(purse)
+                described.unit = described.unit ?? previous?.unit
             }
             rows.append(described)
             if described.terms.has(.keys) { previous = described }

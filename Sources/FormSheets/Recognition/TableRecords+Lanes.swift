@@ -27,12 +27,25 @@ extension TableRecords {
                 if record.identity.fields[.county] == nil {
                     record.identity.county = county ?? previousCounty(records)
                 }
-                records.append(record)
                 // Without names, a second lane could only be another figure of the same.
-                if !isNamed { return finish(records) }
+                if !isNamed, let first = records.first?.columns.first {
+                    guard column.terms.has(.measures), first.terms.has(.measures),
+                        records[0].columns.allSatisfy({ !repeats($0, column) })
+                    else { return finish(records) }
+                    records[0].columns.append(column)
+                    continue
+                }
+                records.append(record)
             }
         }
         return finish(records)
+    }
+
+    /// Whether two lanes claim the same period without growth, as those of two returns do.
+    private func repeats(_ column: TableReader.Column, _ other: TableReader.Column) -> Bool {
+        !column.terms.has(.growth) && !other.terms.has(.growth)
+            && column.terms.period == other.terms.period && column.hint.year == other.hint.year
+            && column.hint.quarter == other.hint.quarter
     }
 
     /// Whether the lanes are those of complexes with names. Without an identity row the first lane that holds

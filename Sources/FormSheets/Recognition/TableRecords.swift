@@ -57,9 +57,11 @@ final class TableRecords {
             rows[index].growthUnits = units.number(
                 of: rows[index].growthUnit ?? columnUnit(row, ofGrowth, above: nil))
         }
+        let unitLine = lineOfUnits()
         for column in columns {
             let general = column.terms.has([.purses, .levels]) ? ofTable.ofMoney : ofTable.any
-            column.units = units.number(of: column.unit ?? general)
+            let ofLane = unitLine.flatMap { columnUnit($0, column.column, above: nil) }
+            column.units = units.number(of: column.unit ?? ofLane ?? general)
             column.growthUnits = units.number(of: column.growthUnit)
         }
     }
@@ -67,10 +69,15 @@ final class TableRecords {
     /// The unit that the headers above the labels state for the whole table: 资金支持（元）, 二级指标（单位：元）, or a
     /// cell 单位：元 among the headers.
     private func tableUnit() -> (any: String?, ofMoney: String?) {
-        guard !view.isTransposed else { return (nil, nil) }
         let table = reader.matcher.units
+        // Sideways the section stands right before the labels.
+        let first = labelColumns.first ?? 0
+        let columns =
+            view.isTransposed
+            ? Array(max(0, first - 2)..<first) + labelColumns.ordered : Array(reader.extent)
+        let sections: TermKinds = [.section, .fundingSection, .constructionSection]
         let found = headers.rows.lazy.flatMap { row in
-            self.reader.extent.lazy.compactMap { column -> String? in
+            columns.lazy.compactMap { column -> String? in
                 guard let cell = self.view.cell(row, column), let label = self.sheet.label(cell)
                 else {
                     return nil
@@ -78,11 +85,24 @@ final class TableRecords {
                 if label.terms.isEmpty {
                     return self.sheet.text(cell).flatMap { UnitNotes.unit(in: $0, table) }
                 }
-                return self.labelColumns.contains(column) ? label.text.unit : nil
+                let isOfLabels =
+                    self.labelColumns.contains(column)
+                    || (self.view.isTransposed && label.termSet.has(sections))
+                return isOfLabels ? label.text.unit : nil
             }
         }.first
         let isOfMoney = found.map { table.concerns($0, reader.matcher.fundingUnit) } ?? false
         return (found, isOfMoney ? found : nil)
+    }
+
+    /// Sideways, the row before the keys that has a unit for each lane: 计量单位 above 元.
+    private func lineOfUnits() -> Int? {
+        guard view.isTransposed else { return nil }
+        return headers.rows.last { row in
+            labelColumns.ordered.contains {
+                view.terms(row, $0)?.isOnly([.unitHeader]) ?? false
+            }
+        }
     }
 
     /// The unit in the row of an amount that does not keep to the table's columns.
@@ -103,11 +123,9 @@ final class TableRecords {
         else { return nil }
         if let name = sheet.label(cell)?.unitName { return name }
         let name = UnitText.name(TextFolding.folded(text))
-        if TableRecords.dittos.contains(name) { return above }
+        if UnitText.isDitto(text) { return above }
         return name.contains(where: \.isLetter) ? name : nil
     }
-
-    private static let dittos: Set<String> = ["〃", "″", "\"", "”", "“", "''", "同上", "..", "〞"]
 
     /// Whether a column is one of units: those of a list headed 单位 may be the offices that answer for it.
     private func statesUnits(_ column: Int) -> Bool {

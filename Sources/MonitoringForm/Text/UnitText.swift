@@ -45,6 +45,13 @@ package enum UnitText {
         return isMultiple || found.count > 1 ? .stranger(name(text)) : .none
     }
 
+    /// Whether a text stands for what is written above it: 〃, 同上.
+    package static func isDitto(_ text: String) -> Bool {
+        text.utf8.count <= 12 && dittos.contains(TextFolding.string(TextFolding.compact(text)))
+    }
+
+    private static let dittos: Set<String> = ["〃", "″", "\"", "”", "“", "''", "同上", "..", "〞"]
+
     private static func named(_ pieces: [[Unicode.Scalar]], _ units: UnitTable) -> [String] {
         var found: [String] = []
         for piece in pieces {
