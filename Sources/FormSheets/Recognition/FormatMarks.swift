@@ -34,6 +34,11 @@ struct FormatMarks {
             && !before.contains { $0.isLetter || "≈▲▼△↓↑$€£-−－~".contains($0) }
     }
 
+    /// Whether nothing but a minus stands before the number.
+    var isBareMinus: Bool {
+        behind.isEmpty && !before.contains { $0.isLetter || $0 == "▼" || $0 == "↓" }
+    }
+
     /// Whether what cannot be read with the number makes another number of it.
     var isOther: Bool {
         !behind.isEmpty

@@ -123,7 +123,7 @@ final class TableRecords {
         else { return nil }
         if let name = sheet.label(cell)?.unitName { return name }
         let name = UnitText.name(TextFolding.folded(text))
-        if UnitText.isDitto(text) { return above }
+        if UnitText.isDitto(text) { return above ?? name }
         return name.contains(where: \.isLetter) ? name : nil
     }
 

@@ -152,8 +152,9 @@ final class ValueReader {
             "\(marks.before)\(value)\(marks.behind)", growth: expectation.isGrowth)
         {
         case .number(let said, _, let isApproximate):
-            // "▲"0.0;"▼"0.0 tells which is which.
-            if isApproximate, !(said == value && format.code.contains(";")) {
+            // "▲"0.0;"▼"0.0 tells which is which; a minus that only the format has may be a slip.
+            let isDoubtful = isApproximate && !(said == value && format.code.contains(";"))
+            if isDoubtful || (said != value && marks.isBareMinus) {
                 reading.findings.append((.approximate, Finding.Detail(quoted: quoted)))
             }
             return said
