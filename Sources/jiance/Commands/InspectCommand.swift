@@ -23,19 +23,12 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         let limits = try Limits.ofEnvironment()
         try ReadFiles([workbook]).refuse(asOutputs: [output.output])
-        let book: Workbook
+        var isRead = false
         do {
             let bytes = try FileAccess.read(workbook, limit: limits.fileSize)
-            book = try WorkbookReader(limits: limits).open(bytes)
-        } catch let error as FileError {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.unreadable
-        } catch let error as SpreadsheetError {
-            Terminal.say("\(workbook): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")
-            throw ExitStatus.unreadable
-        }
-        let stream = try OutputStream(refusing: output)
-        do {
+            let book = try WorkbookReader(limits: limits).open(bytes)
+            isRead = true
+            let stream = try OutputStream(refusing: output)
             switch format {
             case .json: try WorkbookDump(book).writeJSON(to: stream)
             case .text: try WorkbookDump(book).writeText(to: stream)
@@ -43,7 +36,7 @@ struct InspectCommand: ParsableCommand {
             try stream.finish()
         } catch let error as FileError {
             Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw isRead ? ExitStatus.output : ExitStatus.unreadable
         } catch let error as SpreadsheetError {
             Terminal.say("\(workbook): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")
             throw ExitStatus.unreadable
