@@ -70,6 +70,11 @@ import Testing
         #expect(item.complex.name == nil)
         #expect(item.reporting.preparedBy == nil && item.reporting.phone == nil)
         #expect(document.findings.contains { $0.code == .complexMissing })
+        // Whatever else stands there is what somebody wrote.
+        for name in ["«»", "😀", "007", "_x", "甲/乙"] {
+            let item = try #require(convert([("填报人", name)]).returns.first)
+            #expect(item.reporting.preparedBy == name)
+        }
     }
 
     @Test("A quarter that is not understood is quoted at its cell")

@@ -349,15 +349,16 @@ final class ValueReader {
 
     // MARK: Identity
 
-    /// Whether a text in an identity's place is none: no letter or digit, or a word for nothing.
+    /// Whether a text in an identity's place is none: lines, dashes and dots, or a word for nothing.
     func saysNothing(_ text: String) -> Bool {
         guard text.utf8.count <= 24 else { return false }
-        let saysAnything = text.unicodeScalars.contains { scalar in
-            (0x3400..<0xA000).contains(scalar.value) || scalar.properties.isAlphabetic
-                || scalar.properties.numericType != nil
+        let isLine = text.unicodeScalars.allSatisfy {
+            ValueReader.lines.contains($0) || TextFolding.isSpace($0)
         }
-        return !saysAnything || numbers.isAbsent(text)
+        return isLine || numbers.isAbsent(text)
     }
+
+    private static let lines = Set("_＿-－—―─–~～/／\\….。·*×".unicodeScalars)
 
     /// Whether anything is chosen of the levels that a text offers.
     func isFilled(_ level: String) -> Bool {
