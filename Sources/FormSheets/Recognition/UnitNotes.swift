@@ -29,8 +29,9 @@ struct UnitNotes {
         }
         let folded = TextFolding.folded(text)
         var claim: String?
-        for start in folded.indices where folded[start...].starts(with: word) {
-            guard let tail = statement(folded[(start + word.count)...]) else { continue }
+        for start in folded.indices.dropLast()
+        where folded[start] == "单" && folded[start + 1] == "位" {
+            guard let tail = statement(folded[(start + 2)...]) else { continue }
             let whole = tail.prefix { !sentenceEnds.contains($0) }
             let first = whole.prefix { !marks.contains($0) }
             let ends = [
@@ -76,7 +77,6 @@ struct UnitNotes {
         return nil
     }
 
-    private static let word = Array("单位".unicodeScalars)
     private static let verbs = ["统一为", "均为", "都为", "为", "均以", "是"].map { Array($0.unicodeScalars) }
     private static let before = Array(" ([【额量币;,，。据".unicodeScalars)
     private static let sentenceEnds = Array(";；。".unicodeScalars)
