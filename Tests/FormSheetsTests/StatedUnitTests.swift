@@ -42,6 +42,24 @@ import Testing
     }
 
     @Test(
+        "A row without a unit is in the form's, and told where the unit column has others of its kind"
+    )
+    func blankUnit() throws {
+        let document = convert([
+            headers, ["产业集群研发投入额", "元", "5000000", "8.5", "5000000", "8.5"],
+            ["R&D经费支出", "", "7000000", "8.5", "7000000", "8.5"],
+            ["研发人员数", "", "5", "8.5", "5", "8.5"],
+            ["当年创新券使用额", "", "3元", "8.5", "3万元", "8.5"],
+        ])
+        let found = try #require(document.returns.first).indicators
+        #expect(found[18].quarter?.description == "7000000")
+        #expect(codes(document, "C3") == ["value.scaleSuspect"])
+        #expect(codes(document, "D3").isEmpty)
+        #expect(codes(document, "C4").isEmpty)
+        #expect(codes(document, "E5") == ["value.textNumber"])
+    }
+
+    @Test(
         "Counts take the multiples of their words, and any word",
         arguments: [
             ("（万人）", "50000", "value.unitConverted"), ("千人、%", "5000", "value.unitConverted"),

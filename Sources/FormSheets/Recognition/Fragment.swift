@@ -42,6 +42,8 @@ struct Entry {
     let headerUnit: UnitLists.Number
     /// The label of the cell's row.
     let label: Int?
+    /// Whether the table's unit column is blank in the cell's row.
+    var lacksUnit = false
     /// The status that any mark in this cell means: the cell stands under 完成 or 未完成.
     var mark: WorkStatus?
 }
@@ -54,6 +56,8 @@ struct UnitLists: Sendable {
     static let none: Number = 0
 
     private var lists: [[String]] = [[]]
+    /// All that the table's column of units says.
+    var ofUnitColumn: [String] = []
 
     subscript(number: Number) -> [String] { lists[Int(number)] }
 

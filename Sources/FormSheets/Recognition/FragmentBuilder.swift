@@ -176,7 +176,8 @@ struct FragmentBuilder {
         entries.append(
             Entry(
                 target: target, cell: view.cell(row.row, column.column), place: place,
-                units: row.units, headerUnit: header, label: row.label, mark: mark))
+                units: row.units, headerUnit: header, label: row.label,
+                lacksUnit: row.lacksUnit, mark: mark))
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.

@@ -209,6 +209,19 @@ final class ReturnReader {
         return nil
     }
 
+    /// The units of the unit column, where they are others than the form's and the figure's own row has none.
+    private func unitsAround(
+        _ entry: Entry, _ fragment: Fragment, _ expectation: ValueReader.Expectation
+    ) -> String? {
+        guard entry.lacksUnit, !expectation.isGrowth else { return nil }
+        let units = fragment.units.ofUnitColumn
+        let isOther = units.contains { unit in
+            definition.units.measureTheSame(unit, expectation.unit)
+                && definition.units.power(from: unit, to: expectation.unit) != 0
+        }
+        return isOther ? units.joined(separator: "、") : nil
+    }
+
     private func read(_ entry: Entry, _ fragment: Fragment, _ number: Int) {
         let sheet = fragment.sheet
         guard let cell = entry.cell else { return }
@@ -223,8 +236,8 @@ final class ReturnReader {
         case .note: break
         default:
             let expectation = expectation(entry.target)
-            let reading = values.figure(
-                cell, in: sheet, units: units(of: entry, fragment, expectation), expectation)
+            let units = units(of: entry, fragment, expectation)
+            let reading = values.figure(cell, in: sheet, units: units, expectation)
             for (code, detail) in reading.findings {
                 tell(code, pointer(to: entry.target), sheet, entry.place, detail)
             }
@@ -235,6 +248,14 @@ final class ReturnReader {
                 tell(
                     .scaleSuspect, pointer(to: entry.target), sheet, entry.place,
                     Finding.Detail(quoted: units, reason: "unitsDisagree"))
+            }
+            if reading.value != nil, !reading.hasOwnUnit, units.isEmpty,
+                let others = unitsAround(entry, fragment, expectation)
+            {
+                tell(
+                    .scaleSuspect, pointer(to: entry.target), sheet, entry.place,
+                    Finding.Detail(
+                        quoted: others, subject: expectation.unit, reason: "unitMissing"))
             }
             if reading.isPlainPercentage, let value = reading.value, value != .zero,
                 case .figure(let indicator, let measure) = entry.target

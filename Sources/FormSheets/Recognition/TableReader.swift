@@ -68,6 +68,8 @@ final class TableReader {
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
         var growthUnits = UnitLists.none
+        /// Whether the unit column is blank here.
+        var lacksUnit = false
 
         init(row: Int) { self.row = row }
     }

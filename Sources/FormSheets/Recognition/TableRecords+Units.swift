@@ -16,6 +16,10 @@ extension TableRecords {
             let row = rows[index].row
             let unit = columnUnit(row, stated.first, above: last)
             last = unit ?? last
+            if let unit, !units.ofUnitColumn.contains(unit), units.ofUnitColumn.count < 8 {
+                units.ofUnitColumn.append(unit)
+            }
+            rows[index].lacksUnit = unit == nil && !stated.isEmpty
             rows[index].units = units.number(of: unit ?? looseUnit(rows[index]), rows[index].unit)
             rows[index].growthUnits = units.number(
                 of: rows[index].growthUnit ?? columnUnit(row, ofGrowth, above: nil))

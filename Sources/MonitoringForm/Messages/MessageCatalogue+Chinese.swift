@@ -130,6 +130,8 @@ extension MessageCatalogue {
         case "percentFormat": "\(subject)用了百分比格式，但该项不是百分数，按 \(quoted) 读取，请核对。"
         case "unitsDisagree":
             "\(subject)标明的单位不一致（\(detail.quoted ?? "")），按第一个读取，请核对。"
+        case "unitMissing":
+            "\(subject)未填单位，而同列填有其他单位（\(detail.quoted ?? "")），按表式单位“\(detail.subject ?? "")”读取，请核对。"
         case "unknownUnit":
             "\(subject)的单位不在表式之列：填写的是\(quoted)，应为\(detail.subject ?? "")，按原数读取，请核对。"
         case "scaledFormat": "\(subject)的单元格格式会缩小显示的数值，按存储值 \(quoted) 读取，请核对。"

@@ -122,6 +122,8 @@ extension MessageCatalogue {
         case "percentFormat": "\(subject): formatted as a percentage but none; read as \(quoted)."
         case "unitsDisagree":
             "\(subject): the units stated for it disagree (\(detail.quoted ?? "")); the first was used. Check it."
+        case "unitMissing":
+            "\(subject): no unit in its row, others in the column (\(detail.quoted ?? "")); read in \(detail.subject ?? ""). Check it."
         case "unknownUnit":
             "\(subject): \(quoted) is in a unit the form does not know (\(detail.subject ?? "") is its own). Check it."
         case "scaledFormat": "\(subject): the format shows less than the stored \(quoted)."

@@ -50,8 +50,8 @@ package struct NumberText {
         var direction: Bool?
         if growth {
             NumberText.unwrapWords(&rest)
-            if !hasDigit, let level = NumberText.levelGrowth(rest) {
-                return .number(.zero, unit: nil, isApproximate: level)
+            if !hasDigit, let (value, isApproximate) = NumberText.growthInWords(rest) {
+                return .number(value, unit: nil, isApproximate: isApproximate)
             }
             // In accounts ▲ marks what is negative.
             if rest.first == "▲" { isApproximate = true }
@@ -70,11 +70,13 @@ package struct NumberText {
             let isSigned = rest.first == "-" || rest.first == "−" || rest.first == "–"
             direction = arrow == false && direction == nil && isSigned ? nil : arrow
         }
-        if let value = NumberText.mixedAmount(rest) {
-            return .number(value, unit: "元", isApproximate: isApproximate)
+        if let (value, unit) = NumberText.mixedAmount(rest) {
+            return .number(value, unit: unit, isApproximate: isApproximate)
         }
         if NumberText.strip(&rest, prefixes: NumberText.percents) { rest.append("%") }
-        _ = NumberText.strip(&rest, prefixes: NumberText.currencies)
+        if !NumberText.strip(&rest, prefixes: NumberText.currencies), !growth {
+            _ = NumberText.strip(&rest, prefixes: NumberText.sums)
+        }
         let isBracketed = NumberText.takeBrackets(&rest)
         var unit = takeUnit(&rest)
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
@@ -89,7 +91,10 @@ package struct NumberText {
                 unit = note
             }
             rest = content
-            if unit == nil { unit = takeUnit(&rest) }
+            if let said = takeUnit(&rest) {
+                // 500万（元）
+                unit = unit.map { $0 == said ? said : said + $0 } ?? said
+            }
         }
         guard var value = NumberText.digits(rest) else { return .notNumeric }
         if isBracketed, rest.first != "+" {
@@ -133,6 +138,7 @@ package struct NumberText {
     private static let aboutsBehind = words("左右", "上下")
     private static let percents = words("百分之")
     private static let currencies = words("人民币:", "人民币", "RMB", "CNY")
+    private static let sums = words("共计", "共有", "共")
     private static let comparisons = words(
         "同比", "与上年同期相比", "与去年同期相比", "与上年同期比", "与去年同期比", "与上年相比", "与去年相比", "较上年同期", "比上年同期",
         "较去年同期", "比去年同期", "比上年", "较上年", "比去年", "较去年", "比同期", "较同期", "同期")
@@ -203,13 +209,16 @@ package struct NumberText {
             && rest[(rest.endIndex - suffix.count)...].elementsEqual(suffix)
     }
 
-    /// 持平 is no growth; 基本持平 is about none.
-    private static func levelGrowth(_ rest: ArraySlice<Unicode.Scalar>) -> Bool? {
+    /// 持平 is no growth, 基本持平 is about none, 翻一番 is about 100 %.
+    private static func growthInWords(
+        _ rest: ArraySlice<Unicode.Scalar>
+    ) -> (value: ExactDecimal, isApproximate: Bool)? {
         var rest = rest
         if strip(&rest, prefixes: comparisons + others) { _ = strip(&rest, prefixes: pauses) }
         return switch key(Array(rest)) {
-        case "持平", "无变化", "没有变化", "不变", "零增长", "无增长", "没有增长": false
-        case "基本持平", "大致持平": true
+        case "持平", "无变化", "没有变化", "不变", "零增长", "无增长", "没有增长": (.zero, false)
+        case "基本持平", "大致持平": (.zero, true)
+        case "翻番", "翻一番", "翻了一番": (ExactDecimal("100") ?? .zero, true)
         default: nil
         }
     }
@@ -264,32 +273,37 @@ package struct NumberText {
         return true
     }
 
-    /// 12亿3456万元, 3万5000元: an amount in several units, in 元. Each lower part is below what it would make one
-    /// more of the higher.
-    private static func mixedAmount(_ text: ArraySlice<Unicode.Scalar>) -> ExactDecimal? {
-        guard text.last == "元", text.contains("亿") || text.contains("万") else { return nil }
-        var rest = text.dropLast().filter { $0 != " " && $0 != "零" }[...]
+    /// 12亿3456万元, 3万5千元: an amount in several units. Each lower part is below what it would make one more of
+    /// the higher.
+    private static func mixedAmount(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> (value: ExactDecimal, unit: String)? {
+        // 12亿3456万: of money or of anything else.
+        let isOfMoney = text.last == "元"
+        guard isOfMoney || text.last == "万", text.contains("亿") || text.contains("万") else {
+            return nil
+        }
+        let amount = isOfMoney ? text.dropLast() : text
+        var rest = amount.filter { $0 != " " && $0 != "零" }[...]
         var parts: [ExactDecimal] = []
-        for (unit, power) in [("亿", 8), ("万", 4)] as [(Unicode.Scalar, Int)] {
-            guard let end = rest.firstIndex(of: unit) else { continue }
-            guard let part = part(rest[..<end], isFirst: parts.isEmpty) else { return nil }
-            parts.append(part.scaled(byPowerOfTen: power))
-            rest = rest[(end + 1)...]
+        var last: Int?
+        let powers: [(unit: Unicode.Scalar?, power: Int)] = [
+            ("亿", 8), ("万", 4), ("千", 3), ("百", 2), (nil, 0),
+        ]
+        for (unit, power) in powers {
+            let end = unit.map { rest.firstIndex(of: $0) } ?? rest.endIndex
+            guard let end, end > rest.startIndex else { continue }
+            let part = rest[..<end]
+            guard part.count <= (last.map { $0 - power } ?? 12),
+                part.allSatisfy(TextFolding.isDigit),
+                let amount = ExactDecimal(TextFolding.string(part))
+            else { return nil }
+            parts.append(amount.scaled(byPowerOfTen: power))
+            last = power
+            rest = rest[min(end + 1, rest.endIndex)...]
         }
-        if !rest.isEmpty {
-            guard let part = part(rest, isFirst: false) else { return nil }
-            parts.append(part)
-        }
-        return parts.count > 1 ? ExactDecimal.sum(parts) : nil
-    }
-
-    private static func part(
-        _ digits: ArraySlice<Unicode.Scalar>, isFirst: Bool
-    ) -> ExactDecimal? {
-        guard !digits.isEmpty, isFirst || digits.count <= 4, digits.count <= 12,
-            digits.allSatisfy(TextFolding.isDigit)
-        else { return nil }
-        return ExactDecimal(TextFolding.string(digits))
+        guard parts.count > 1, rest.isEmpty, let sum = ExactDecimal.sum(parts) else { return nil }
+        return isOfMoney ? (sum, "元") : (sum.scaled(byPowerOfTen: -4), "万")
     }
 
     /// A unit behind the number, and what stood before it.

@@ -24,11 +24,26 @@ package struct PeriodText {
 
     package static func period(in text: String) -> Period? {
         let compact = TextFolding.compact(text)
-        if let found = find(in: compact) { return found.period }
+        if let found = find(in: compact) {
+            return isFollowedByAnother(found, compact) ? nil : found.period
+        }
         // 2020年1-3季度, 截至2020年9月底
         guard let sum = CumulativePeriod.find(in: compact), let year = sum.year else { return nil }
         return Period(year: year, quarter: sum.quarter)
     }
+
+    /// 2020年第2季度/第3季度 offers two, and nobody has chosen.
+    private static func isFollowedByAnother(
+        _ found: (period: Period, range: Range<Int>), _ compact: [Unicode.Scalar]
+    ) -> Bool {
+        let end = found.range.upperBound
+        guard end < compact.count, offers.contains(compact[end]),
+            let next = endWithoutYear(in: compact, from: end + 1)
+        else { return false }
+        return next.quarter != found.period.quarter
+    }
+
+    private static let offers = Array("/、,;或和及与~-—至到".unicodeScalars)
 
     /// Where a quarter ends that a text names without its year, as 三季度 and 1-9月 do, and which it is.
     ///
