@@ -12,11 +12,26 @@ enum EntryName {
 
     /// A name that could leave the folder it is unpacked to, or that C code would cut short.
     static func isUnsafe(_ name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        if bytes.isEmpty || bytes.contains(0) { return true }
+        let bytes = name.utf8.span
+        if bytes.isEmpty { return true }
         if bytes.count >= 2, bytes[1] == UInt8(ascii: ":") { return true }
-        return bytes.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") })
-            .contains { $0.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) }
+        // Of the folder's name that is being looked through.
+        var length = 0
+        var dots = 0
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0: return true
+            case UInt8(ascii: "/"), UInt8(ascii: "\\"):
+                if dots == 2, length == 2 { return true }
+                length = 0
+                dots = 0
+            case UInt8(ascii: "."):
+                length += 1
+                dots += 1
+            default: length += 1
+            }
+        }
+        return dots == 2 && length == 2
     }
 
     /// Code page 437, 0x80 to 0xFF.

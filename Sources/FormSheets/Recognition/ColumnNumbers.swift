@@ -25,6 +25,7 @@ enum ColumnNumbers {
                 letters += 1
                 continue
             }
+            guard scalars.count < 5 else { return false }
             if numbers == 0, letters == 0, titles.contains(TextFolding.string(scalars)) { continue }
             guard let number = number(scalars),
                 number == (last ?? 0) + 1 || (last == nil && number < 9)
@@ -39,6 +40,6 @@ enum ColumnNumbers {
         if let first = scalars.first, scalars.count == 1, (0x2460...0x2473).contains(first.value) {
             return Int(first.value) - 0x245F
         }
-        return scalars.count < 5 ? Int(TextFolding.string(scalars)) : nil
+        return Int(TextFolding.string(scalars))
     }
 }

@@ -57,7 +57,7 @@ struct UnitLists: Sendable {
 
     private var lists: [[String]] = [[]]
     /// All that the table's column of units says.
-    var ofUnitColumn: [String] = []
+    private(set) var ofUnitColumn: [String] = []
 
     subscript(number: Number) -> [String] { lists[Int(number)] }
 
@@ -67,13 +67,24 @@ struct UnitLists: Sendable {
         guard let first = first ?? second else { return UnitLists.none }
         let other = second == first ? nil : second
         for index in stride(from: lists.count - 1, to: max(0, lists.count - 9), by: -1)
-        where lists[index].first == first
-            && (lists[index].count > 1 ? lists[index][1] : nil) == other
-        {
+        where isSame(lists[index], first, other) {
             return Number(index)
         }
         lists.append([first] + (other.map { [$0] } ?? []))
         return Number(lists.count - 1)
+    }
+
+    private func isSame(_ list: [String], _ first: String, _ second: String?) -> Bool {
+        guard list.count == (second == nil ? 1 : 2), TextFolding.isSame(list[0], first) else {
+            return false
+        }
+        return second.map { TextFolding.isSame(list[1], $0) } ?? true
+    }
+
+    /// Remembers what the column of units says in one row; more than a few are nothing to go by.
+    mutating func note(inColumn unit: String) {
+        guard ofUnitColumn.count < 8, !ofUnitColumn.contains(unit) else { return }
+        ofUnitColumn.append(unit)
     }
 }
 

@@ -359,7 +359,9 @@ final class IdentityReader {
         let name = names.find(in: text)
         if let name { add(.complexName, name) }
         // 说明：去年同期为… tells of other periods.
-        let isRemark = ["注", "备注", "说明", "填表说明", "附注"].contains { text.hasPrefix($0) }
+        let isRemark = ["注", "备注", "说明", "填表说明", "附注"].contains {
+            TextFolding.starts(text, with: $0)
+        }
         if !isRemark, let period = PeriodText.period(in: text) {
             add(.period, period.description)
         }

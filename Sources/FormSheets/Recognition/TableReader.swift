@@ -55,10 +55,10 @@ final class TableReader {
 
     // MARK: Structure
 
-    /// A row of the table with what its labels say.
+    /// A row of the table with what its labels say. One thread reads a table: access need not be checked.
     final class Row {
         let row: Int
-        var terms = TermSet()
+        @exclusivity(unchecked) var terms = TermSet()
         /// The cell that names the row: the key's, or the last label.
         var label: Int?
         var unit: String?
@@ -77,7 +77,7 @@ final class TableReader {
     /// A column that may hold figures, with what stands above it.
     final class Column {
         let column: Int
-        fileprivate(set) var terms = TermSet()
+        @exclusivity(unchecked) fileprivate(set) var terms = TermSet()
         fileprivate(set) var labels: [Int] = []
         /// Header texts that are no terms: names of complexes.
         fileprivate(set) var headings: [Int] = []

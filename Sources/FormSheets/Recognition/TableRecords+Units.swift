@@ -15,9 +15,9 @@ extension TableRecords {
         for index in rows.indices {
             let row = rows[index].row
             let unit = columnUnit(row, stated.first, above: last)
-            last = unit ?? last
-            if let unit, !units.ofUnitColumn.contains(unit), units.ofUnitColumn.count < 8 {
-                units.ofUnitColumn.append(unit)
+            if let unit, last.map({ !TextFolding.isSame($0, unit) }) ?? true {
+                last = unit
+                units.note(inColumn: unit)
             }
             rows[index].lacksUnit = unit == nil && !stated.isEmpty
             rows[index].units = units.number(of: unit ?? looseUnit(rows[index]), rows[index].unit)

@@ -87,7 +87,7 @@ struct UnitNotes {
     private func loneUnit(
         _ cell: Int, _ text: String, _ sheet: SheetContents, _ units: UnitTable
     ) -> String? {
-        let isBracketed = text.hasSuffix("）") || text.hasSuffix(")") || text.hasSuffix("】")
+        let isBracketed = ["）", ")", "】"].contains { TextFolding.ends(text, with: $0) }
         if isBracketed, TextFolding.contains(text, "表"), text.utf8.count <= 200 {
             let folded = TextFolding.folded(text)
             guard let open = folded.lastIndex(where: { $0 == "(" || $0 == "【" }) else { return nil }

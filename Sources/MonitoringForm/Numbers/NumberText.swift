@@ -13,7 +13,7 @@ package struct NumberText {
     private let units: UnitTable
     private let unitNames: [[Unicode.Scalar]]
     private let perMuSuffixes: [[Unicode.Scalar]]
-    private let absentWords: Set<String>
+    private let absentWords: Set<ByteKey>
     /// Whether any of the words has a digit, so that a number could be one.
     private let hasDigitWords: Bool
 
@@ -27,8 +27,14 @@ package struct NumberText {
         }
     }
 
-    private static func key(_ scalars: [Unicode.Scalar]) -> String {
-        TextFolding.string(scalars.filter { $0 != " " }).uppercased()
+    /// Without spaces, n/a as N/A.
+    private static func key(_ scalars: some Sequence<Unicode.Scalar>) -> ByteKey {
+        var key = String.UnicodeScalarView()
+        for scalar in scalars where scalar != " " {
+            let isSmall = scalar >= "a" && scalar <= "z"
+            key.append(isSmall ? Unicode.Scalar(UInt8(scalar.value) - 0x20) : scalar)
+        }
+        return ByteKey(String(key))
     }
 
     /// Whether a text is a word for nothing: 无, N/A.
@@ -43,7 +49,7 @@ package struct NumberText {
         NumberText.trim(&rest)
         if rest.isEmpty { return .blank }
         let hasDigit = rest.contains(where: TextFolding.isDigit)
-        if !hasDigit || hasDigitWords, absentWords.contains(NumberText.key(Array(rest))) {
+        if !hasDigit || hasDigitWords, absentWords.contains(NumberText.key(rest)) {
             return .absent
         }
         var isApproximate = NumberText.strip(&rest, prefixes: NumberText.abouts)
@@ -215,7 +221,7 @@ package struct NumberText {
     ) -> (value: ExactDecimal, isApproximate: Bool)? {
         var rest = rest
         if strip(&rest, prefixes: comparisons + others) { _ = strip(&rest, prefixes: pauses) }
-        return switch key(Array(rest)) {
+        return switch key(rest).text {
         case "持平", "无变化", "没有变化", "不变", "零增长", "无增长", "没有增长": (.zero, false)
         case "基本持平", "大致持平": (.zero, true)
         case "翻番", "翻一番", "翻了一番": (ExactDecimal("100") ?? .zero, true)

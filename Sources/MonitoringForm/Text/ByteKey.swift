@@ -8,14 +8,7 @@ package struct ByteKey: Hashable {
     package init(_ text: String) { self.text = text }
 
     package static func == (left: ByteKey, right: ByteKey) -> Bool {
-        let (a, b) = (left.text.utf8, right.text.utf8)
-        guard a.count == b.count else { return false }
-        let isSame = a.withContiguousStorageIfAvailable { first in
-            b.withContiguousStorageIfAvailable { second in
-                first.elementsEqual(second)
-            }
-        }
-        return (isSame ?? nil) ?? a.elementsEqual(b)
+        TextFolding.isSame(left.text, right.text)
     }
 
     package func hash(into hasher: inout Hasher) {

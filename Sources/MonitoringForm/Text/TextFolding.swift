@@ -62,6 +62,46 @@ package enum TextFolding {
         return false
     }
 
+    /// Whether two texts are the same bytes.
+    package static func isSame(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (left.utf8.span.bytes, right.utf8.span.bytes)
+        guard left.byteCount == right.byteCount else { return false }
+        return isSame(left, right, from: 0)
+    }
+
+    /// Whether a text ends with another, byte by byte.
+    package static func ends(_ text: String, with end: String) -> Bool {
+        let (text, end) = (text.utf8.span.bytes, end.utf8.span.bytes)
+        guard text.byteCount >= end.byteCount else { return false }
+        return isSame(end, text, from: text.byteCount - end.byteCount)
+    }
+
+    /// Whether a text starts with another, byte by byte.
+    package static func starts(_ text: String, with start: String) -> Bool {
+        let (text, start) = (text.utf8.span.bytes, start.utf8.span.bytes)
+        return text.byteCount >= start.byteCount && isSame(start, text, from: 0)
+    }
+
+    /// Whether all of some bytes stand at a place of others, which are long enough.
+    private static func isSame(_ part: RawSpan, _ whole: RawSpan, from start: Int) -> Bool {
+        var index = 0
+        while index + 8 <= part.byteCount {
+            let wanted = part.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard
+                whole.unsafeLoadUnaligned(fromByteOffset: start + index, as: UInt64.self) == wanted
+            else { return false }
+            index += 8
+        }
+        while index < part.byteCount {
+            let wanted = part.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+            guard whole.unsafeLoad(fromByteOffset: start + index, as: UInt8.self) == wanted else {
+                return false
+            }
+            index += 1
+        }
+        return true
+    }
+
     /// Whether a text may have spaces of any kind; certain where it says no.
     package static func mayHaveSpace(_ text: String) -> Bool {
         let bytes = text.utf8.span
