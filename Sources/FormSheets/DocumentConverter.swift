@@ -39,7 +39,8 @@ package final class DocumentConverter {
         _ form: FormDefinition, limits: SpreadsheetLimits = SpreadsheetLimits(),
         tracing: Tracing = .nothing, helper: Bool = false
     ) {
-        recogniser = ReturnRecogniser(form, tracing: tracing)
+        recogniser = ReturnRecogniser(
+            form, tracing: tracing, mostReturns: limits.returns)
         reader = WorkbookReader(limits: limits, helper: helper)
         self.limits = limits
     }

@@ -41,42 +41,58 @@ package struct ReturnDiff: Sendable {
         self.form = form
         self.old = old
         self.new = new
-        var pairs: [(old: Int, new: Int)] = []
-        var free = Array(new.returns.indices)
-        func pair(_ position: Int, _ isSame: (Return, Return) -> Bool) {
-            let index = free.firstIndex { isSame(old.returns[position], new.returns[$0]) }
-            guard let index else { return }
-            pairs.append((position, free.remove(at: index)))
+        let subjects = new.returns.map(Subject.init)
+        var unmatched: [Subject: [Int]] = [:]
+        for (position, subject) in subjects.enumerated().reversed() {
+            unmatched[subject, default: []].append(position)
         }
-        for position in old.returns.indices {
-            pair(position) { ReturnDiff.key($0) == ReturnDiff.key($1) && $0.period == $1.period }
-        }
+        var partners = old.returns.map { unmatched[Subject($0)]?.popLast() }
         // What was corrected may be the name or the quarter itself: then nearly all else is the same.
-        let left = old.returns.indices.filter { index in !pairs.contains { $0.old == index } }
-        for position in left {
-            pair(position) {
-                (ReturnDiff.key($0) == ReturnDiff.key($1) || $0.period == $1.period)
-                    && $1.differences(from: $0, in: form).count <= ReturnDiff.fewChanges
+        var free = unmatched.values.flatMap { $0 }.sorted()
+        var budget = ReturnDiff.mostComparisons
+        for position in old.returns.indices where partners[position] == nil {
+            let before = old.returns[position]
+            let subject = Subject(before)
+            let found = free.firstIndex { candidate in
+                let other = subjects[candidate]
+                guard subject.name == other.name || subject.period == other.period, budget > 0
+                else {
+                    return false
+                }
+                budget -= 1
+                let changes = new.returns[candidate].differences(from: before, in: form)
+                return changes.count <= ReturnDiff.fewChanges
             }
+            if let found { partners[position] = free.remove(at: found) }
         }
-        matches = pairs.sorted { $0.old < $1.old }.map { pair in
-            let (before, after) = (old.returns[pair.old], new.returns[pair.new])
+        matches = partners.enumerated().compactMap { position, partner in
+            guard let partner else { return nil }
+            let (before, after) = (old.returns[position], new.returns[partner])
             return Match(
-                old: pair.old, new: pair.new,
+                old: position, new: partner,
                 changes: after.differences(from: before, in: form).map {
                     Change(leaf: $0, old: before[$0], new: after[$0])
                 })
         }
-        removed = old.returns.indices.filter { index in !pairs.contains { $0.old == index } }
+        removed = old.returns.indices.filter { partners[$0] == nil }
         added = free
+    }
+
+    /// Whom and when a return is of.
+    private struct Subject: Hashable {
+        let name: String?
+        let period: Period?
+
+        init(_ item: Return) {
+            name = item.complex.name.map(IdentityText.key(ofComplex:))
+            period = item.period
+        }
     }
 
     /// Leaves that a version with another name or quarter may have otherwise than before.
     private static let fewChanges = 12
-
-    private static func key(_ item: Return) -> String? {
-        item.complex.name.map(IdentityText.key(ofComplex:))
-    }
+    /// Pairs that are looked at for another name or quarter of the same: of the returns of two cities all.
+    private static let mostComparisons = 200_000
 
     package var isEmpty: Bool {
         removed.isEmpty && added.isEmpty && matches.allSatisfy(\.changes.isEmpty)

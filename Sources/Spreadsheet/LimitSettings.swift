@@ -15,7 +15,7 @@ extension SpreadsheetLimits {
             ("mergedRanges", \.mergedRanges), ("sharedStrings", \.sharedStrings),
             ("stringSize", \.stringSize), ("textSize", \.textSize), ("styles", \.styles),
             ("relationships", \.relationships), ("comments", \.comments), ("formulas", \.formulas),
-            ("operands", \.operands),
+            ("operands", \.operands), ("returns", \.returns),
         ]
 
     /// The names of all limits that can be set.

@@ -37,6 +37,8 @@ package struct SpreadsheetLimits: Sendable {
 
     /// Formulas of a workbook that are shown, or that an edit looks at for what depends on the edited cells.
     package var formulas = 200_000
+    /// Returns that recognition takes a workbook apart into.
+    package var returns = 6_000
     /// Cells that are read to compute the results of formulas anew.
     package var operands = 500_000
 

@@ -49,6 +49,8 @@ struct CorrectionPlanner {
     private let values: ValueReader
     private var words: StatusWords
     private(set) var plans: [Plan] = []
+    /// Positions in ``plans`` by sheet and cell.
+    private var planned: [String: [CellReference: Int]] = [:]
     private(set) var corrections: [LeafCorrection] = []
     private(set) var problems: [UncorrectableLeaf] = []
 
@@ -104,11 +106,11 @@ struct CorrectionPlanner {
         _ content: CellEdit.Content, _ cell: CellReference, _ sheet: String,
         _ correction: LeafCorrection
     ) {
-        let earlier = plans.first { $0.sheet == sheet && $0.edit.reference == cell }
-        if let earlier {
-            if earlier.edit.content != content { refuse(correction, .sharedCell) }
+        if let earlier = planned[sheet]?[cell] {
+            if plans[earlier].edit.content != content { refuse(correction, .sharedCell) }
             return
         }
+        planned[sheet, default: [:]][cell] = plans.count
         plans.append(Plan(sheet: sheet, edit: CellEdit(cell, content)))
     }
 
@@ -171,9 +173,7 @@ struct CorrectionPlanner {
                 writing.content(field, new, replacing: old, uses1904: cells.uses1904))
         }
         // Of several leaves in one line of text each is corrected in what the others made of it.
-        let earlier = plans.firstIndex {
-            $0.sheet == place.sheet && $0.edit.reference == place.cell
-        }
+        let earlier = planned[place.sheet]?[place.cell]
         var text = cells.text(place.cell, on: place.sheet)
         if let earlier {
             guard case .text(let planned)? = plans[earlier].edit.content else {
@@ -184,7 +184,9 @@ struct CorrectionPlanner {
         guard case .text(let old?) = correction.old, let text,
             let corrected = writing.text(text, field, from: old, to: new ?? "")
         else { return refuse(correction, .withinText) }
-        if let earlier { plans.remove(at: earlier) }
+        if let earlier {
+            plans[earlier] = Plan(sheet: place.sheet, edit: CellEdit(place.cell, .text(corrected)))
+        }
         put(correction, place, .text(corrected))
     }
 

@@ -101,7 +101,7 @@ struct DraftReturn {
     }
 
     /// The form's own label before other words for it, in their order, all before a title.
-    private static func rank(_ fact: IdentityFact) -> Int {
+    static func rank(_ fact: IdentityFact) -> Int {
         fact.isFromTitle ? .max : fact.variant
     }
 }

@@ -10,8 +10,12 @@ struct FragmentBuilder {
     private var rowKeys = RowSet()
     private var lastKey: RowKey?
     private var fuzzy: [(cell: Int, key: RowKey)] = []
+    /// The rows of the form that the cells of ``fuzzy`` were taken for.
+    private var fuzzyKeys: [Int: RowKey] = [:]
     private var doubtfulHeaders: [Int] = []
     private var unknown: [Int] = []
+    /// The cells of ``unknown``.
+    private var unknownCells = Set<Int>()
     private var missingMeasures: [Measure] = []
     private(set) var hasIndicators = false
     private var lastIndicator: Int?
@@ -83,21 +87,32 @@ struct FragmentBuilder {
 
     /// Remembers that a row was taken for one of the form though its label says more.
     mutating func inexact(_ row: TableReader.Row, _ key: RowKey) {
-        guard let cell = row.label, !fuzzy.contains(where: { $0.cell == cell }) else { return }
+        guard let cell = row.label else { return }
+        take(cell, for: key)
+    }
+
+    private mutating func take(_ cell: Int, for key: RowKey) {
+        guard fuzzyKeys[cell] == nil else { return }
+        fuzzyKeys[cell] = key
         fuzzy.append((cell, key))
     }
 
     private mutating func unknownKey(_ row: TableReader.Row) -> RowKey? {
         guard let label = unknownLabel(row) else { return nil }
-        if let known = fuzzy.first(where: { $0.cell == label }) { return known.key }
-        if unknown.contains(label) { return nil }
+        if let known = fuzzyKeys[label] { return known }
+        if unknownCells.contains(label) { return nil }
+        // A table with hundreds of labels that nobody knows is not the form with its labels reworded.
+        guard unknown.count < FragmentBuilder.mostUnknown else {
+            stranger(label)
+            return nil
+        }
         let isWorks = reader.table.keys.allSatisfy { sheet.has(.work, $0.cell) }
         guard let text = sheet.text(label) else { return nil }
         if let whole = lastIndicator, let part = reader.matcher.part(named: text, of: whole),
             !taken.contains(part)
         {
             taken.insert(part)
-            fuzzy.append((label, .indicator(part)))
+            take(label, for: .indicator(part))
             return .indicator(part)
         }
         let found = reader.matcher.likeness(
@@ -105,13 +120,15 @@ struct FragmentBuilder {
         if let found {
             let key = isWorks ? RowKey.work(found) : .indicator(found)
             taken.insert(found)
-            fuzzy.append((label, key))
+            take(label, for: key)
             if !isWorks { hasIndicators = true }
             return key
         }
-        unknown.append(label)
+        stranger(label)
         return nil
     }
+
+    private static let mostUnknown = 300
 
     /// The label of a row that holds figures (or statuses) but none of the form's rows.
     private func unknownLabel(_ row: TableReader.Row) -> Int? {
@@ -125,7 +142,7 @@ struct FragmentBuilder {
             !["注", "说明", "备注", "填表", "填报"].contains(where: { text.hasPrefix($0) }),
             !["小计", "合计", "总计"].contains(where: { text.contains($0) })
         else { return nil }
-        let hasFigures = reader.extent.contains { column in
+        let hasFigures = reader.lines.contains { column in
             guard let cell = view.cell(row.row, column), cell != label else { return false }
             let isBelow = column > reader.table.keyColumn
             return isBelow && (sheet.isNumber(cell) || isFigureText(cell))
@@ -208,7 +225,7 @@ struct FragmentBuilder {
 
     /// Remembers a label (or figure) that the form does not know.
     mutating func stranger(_ cell: Int) {
-        if !unknown.contains(cell) { unknown.append(cell) }
+        if unknownCells.insert(cell).inserted { unknown.append(cell) }
     }
 
     mutating func doubtful(_ header: Int?) {

@@ -114,9 +114,9 @@ final class IdentityReader {
             TextFolding.contains(text, "日"), DateText.date(in: text) != nil
         else { return nil }
         let place = sheet.grid.cells[cell].reference
-        let isLabelled = (0..<place.column).contains { column in
-            sheet.cell(place.row, column).flatMap { sheet.text($0) } != nil
-        }
+        let isLabelled = sheet.grid.cells[..<cell].indices.reversed().lazy
+            .prefix { sheet.grid.cells[$0].reference.row == place.row }
+            .contains { sheet.text($0) != nil }
         let above = place.row > 0 ? sheet.cell(place.row - 1, place.column) : nil
         // A short text right above is what the day is of; the line of signatures has its colons.
         let isBelowLabel = above.flatMap { sheet.text($0) }.map { text in
@@ -295,12 +295,17 @@ final class IdentityReader {
         let variant: Int
     }
 
+    /// Scalars of 盖章 and the like in their brackets.
+    private static let longestNote = 24
+
     private func label(
         endingAt end: Int, in text: [Unicode.Scalar], afterName: Bool
     ) -> InlineLabel? {
         var stop = end
         // 填报单位（盖章）：
-        if stop > 0, text[stop - 1] == ")", let open = text[..<stop].lastIndex(of: "(") {
+        if stop > 0, text[stop - 1] == ")",
+            let open = text[max(0, stop - IdentityReader.longestNote)..<stop].lastIndex(of: "(")
+        {
             let note = TextFolding.string(text[(open + 1)..<(stop - 1)])
             if definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) }) {
                 stop = open

@@ -44,21 +44,25 @@ struct ReturnAssembler {
         _ nameRows: [Int]
     ) -> Int? {
         if let key = key(of: fragment) {
-            return named[key]?.first { index in
+            // Those before them are whole, or lists of thousands would be looked through for each of their rows.
+            return named[key]?.suffix(recent).first { index in
                 drafts[index].lacks(fragment)
                     && !drafts[index].fragments.contains { $0.box == fragment.box }
             }
         }
         // Only the newest returns can still be open: a return ends where the next of its kind begins.
-        let recent = drafts.indices.suffix(24).filter { index in
+        let open = drafts.indices.suffix(recent).filter { index in
             !drafts[index].fragments[0].identity.isNamed
                 && drafts[index].lacks(fragment)
                 && !isSeparated(drafts[index], fragment, nameRows)
         }
-        return recent.max { left, right in
+        return open.max { left, right in
             rank(drafts[left], fragment) < rank(drafts[right], fragment)
         }
     }
+
+    /// How many returns of a sheet, the newest ones, a fragment may continue.
+    private static let recent = 24
 
     /// Columns in common first, then nearness.
     private static func rank(_ draft: DraftReturn, _ fragment: Fragment) -> (Int, Int) {
@@ -109,26 +113,37 @@ struct ReturnAssembler {
         let ordered = boxes.indices.sorted {
             (boxes[$0]?.first.row ?? 0) < (boxes[$1]?.first.row ?? 0)
         }
+        let holders = ColumnCoverage(boxes.compactMap { $0?.columns })
+        var shared = FieldTable<Int>()
         for fact in facts {
-            // A roll-up's title is about all its records.
-            let isShared = tops.count == 1 && !isBeside(fact, boxes)
+            // A roll-up's title is about all its records; a fact in the columns of one of several is about that.
+            let isShared = tops.count == 1 && holders[fact.place.column] != 1
             if isShared {
-                for index in drafts.indices
-                where fact.field != .complexName && fact.field != .operatingUnit
-                    && fact.field != .level
-                {
-                    drafts[index].note(fact, on: sheet)
-                }
+                if [.complexName, .operatingUnit, .level].contains(fact.field) { continue }
+                let rank = DraftReturn.rank(fact)
+                if let best = shared[fact.field], best <= rank { continue }
+                shared[fact.field] = rank
+                for index in drafts.indices { drafts[index].note(fact, on: sheet) }
             } else if let index = owner(of: fact, boxes, ordered, nameRows) {
                 drafts[index].note(fact, on: sheet)
             }
         }
     }
 
-    /// Whether returns stand beside each other and a fact is in the columns of one of them.
-    private static func isBeside(_ fact: IdentityFact, _ boxes: [CellRange?]) -> Bool {
-        let holders = boxes.count { $0?.columns.contains(fact.place.column) ?? false }
-        return holders == 1
+    /// How many of several ranges of columns cover each column.
+    private struct ColumnCoverage {
+        private var counts: [Int]
+
+        init(_ ranges: [ClosedRange<Int>]) {
+            counts = Array(repeating: 0, count: (ranges.map(\.upperBound).max() ?? -1) + 2)
+            for range in ranges {
+                counts[range.lowerBound] += 1
+                counts[range.upperBound + 1] -= 1
+            }
+            for column in counts.indices.dropFirst() { counts[column] += counts[column - 1] }
+        }
+
+        subscript(column: Int) -> Int { counts.indices.contains(column) ? counts[column] : 0 }
     }
 
     private static func owner(
@@ -201,10 +216,15 @@ struct ReturnAssembler {
         if let key {
             // On the same sheet as well: 续表 repeats whose return it is.
             if let home = (named[key] ?? []).suffix(8).first(where: lacks) { return home }
-            let unnamed = (named[nil] ?? []).lazy.filter(isOpen).prefix(2)
+            let unnamed = (named[nil] ?? []).prefix(ReturnAssembler.most).lazy.filter(isOpen)
+                .prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
         }
+        guard earlier <= ReturnAssembler.most else { return nil }
         let open = (0..<earlier).lazy.filter(isOpen).prefix(2)
         return open.count == 1 ? open.first : nil
     }
+
+    /// Among more returns than these a nameless one is nobody's part.
+    private static let most = 256
 }

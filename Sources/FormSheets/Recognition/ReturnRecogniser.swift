@@ -10,9 +10,15 @@ package final class ReturnRecogniser {
     private let identity: IdentityReader
 
     private let tracing: Tracing
+    private let mostReturns: Int
 
-    package init(_ definition: FormDefinition, tracing: Tracing = .nothing) {
+    /// - Parameter mostReturns: of one workbook.
+    package init(
+        _ definition: FormDefinition, tracing: Tracing = .nothing,
+        mostReturns: Int = SpreadsheetLimits().returns
+    ) {
         self.tracing = tracing
+        self.mostReturns = mostReturns
         self.definition = definition
         matcher = LabelMatcher(definition)
         values = ValueReader(definition)
@@ -57,7 +63,7 @@ package final class ReturnRecogniser {
                 index: index, name: entry.name, grid: grid, formats: formats,
                 uses1904: workbook.uses1904, comments: try workbook.comments(of: entry),
                 matcher: matcher)
-            let fragments = fragments(of: sheet)
+            let fragments = try fragments(of: sheet)
             let around = CoveredCells(fragments.map(\.box)).cellsOutside(of: grid)
             let facts = identity.facts(of: sheet, around: around)
             let noteCount = notes.count
@@ -67,6 +73,7 @@ package final class ReturnRecogniser {
                 continue
             }
             assembler.add(fragments, facts: facts, on: sheet)
+            try check(assembler.drafts.count <= mostReturns, sheet)
             allFacts.append((facts, sheet))
         }
         var drafts = assembler.drafts
@@ -96,33 +103,48 @@ package final class ReturnRecogniser {
 
     // MARK: Tables
 
-    private func fragments(of sheet: SheetContents) -> [Fragment] {
+    private func check(
+        _ isWithinLimit: Bool, _ sheet: SheetContents
+    ) throws(SpreadsheetError) {
+        guard isWithinLimit else {
+            throw SpreadsheetError(.limitExceeded, reason: "returns", sheet: sheet.name)
+        }
+    }
+
+    private func fragments(of sheet: SheetContents) throws(SpreadsheetError) -> [Fragment] {
         let tables = TableFinder(sheet).tables()
         let upright = tables.filter { !$0.view.isTransposed }
             .sorted { $0.table.firstRow < $1.table.firstRow }
         let sideways = tables.filter(\.view.isTransposed)
             .sorted { $0.table.keyColumn < $1.table.keyColumn }
-        return fragments(of: upright) + fragments(of: sideways)
+        var found: [Fragment] = []
+        for tables in [upright, sideways] {
+            for index in tables.indices {
+                found += reader(of: index, among: tables).fragments()
+                // Indicators, works and funds of each may stand apart.
+                try check(found.count <= mostReturns * 4, sheet)
+            }
+        }
+        return found
     }
 
     /// How many tables before and behind, in order of their place, can touch a table.
     private static let neighbourhood = 40
 
-    private func fragments(of tables: [(view: TableView, table: KeyTable)]) -> [Fragment] {
-        tables.indices.flatMap { index in
-            let (view, table) = tables[index]
-            let near =
-                max(
-                    0, index - ReturnRecogniser.neighbourhood)..<min(
-                    tables.count, index + ReturnRecogniser.neighbourhood + 1)
-            let others = near.filter { $0 != index }.map { tables[$0].table }
-            let extent = extent(of: table, others, view)
-            return TableReader(
-                view: view, table: table, matcher: matcher, extent: extent,
-                neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
-                names: names
-            ).fragments()
-        }
+    private func reader(
+        of index: Int, among tables: [(view: TableView, table: KeyTable)]
+    ) -> TableReader {
+        let (view, table) = tables[index]
+        let near =
+            max(
+                0, index - ReturnRecogniser.neighbourhood)..<min(
+                tables.count, index + ReturnRecogniser.neighbourhood + 1)
+        let others = near.filter { $0 != index }.map { tables[$0].table }
+        let extent = extent(of: table, others, view)
+        return TableReader(
+            view: view, table: table, matcher: matcher, extent: extent,
+            neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
+            names: names, mostRecords: mostReturns + 1)
     }
 
     /// The columns of a table: up to where the tables beside it begin.
@@ -156,7 +178,7 @@ package final class ReturnRecogniser {
             }
             return max(after + 1, isNote ? first : first - 1)
         }
-        for column in (after + 1)...table.keyColumn {
+        for column in view.usedColumns((after + 1)...table.keyColumn) {
             for row in max(
                 view.rows.lowerBound, table.firstRow - 4)..<max(
                     table.firstRow, view.rows.lowerBound + 1)

@@ -96,6 +96,15 @@ final class SheetContents {
         return index
     }
 
+    /// The rows and the columns in which anything stands.
+    private(set) lazy var usedLines = UsedLines.of(
+        grid, blanks: blanks, isCompact: layout.isCompact)
+
+    /// The cells with content of a row, from left to right.
+    func cells(inRow row: Int) -> some Sequence<Int> {
+        grid.indices(inRow: row).lazy.filter { !self.blanks[$0] }
+    }
+
     /// The merged range that covers a place.
     func mergedRange(_ row: Int, _ column: Int) -> CellRange? {
         layout.isCompact
@@ -140,6 +149,18 @@ final class TableView {
         let columns = range?.columns ?? 0...0
         self.rows = transposed ? columns : rows
         self.columns = transposed ? rows : columns
+    }
+
+    /// Rows within a range in which anything stands.
+    func usedRows(_ range: ClosedRange<Int>) -> ArraySlice<Int> {
+        isTransposed
+            ? sheet.usedLines.columns.within(range) : sheet.usedLines.rows.within(range)
+    }
+
+    /// Columns within a range in which anything stands.
+    func usedColumns(_ range: ClosedRange<Int>) -> ArraySlice<Int> {
+        isTransposed
+            ? sheet.usedLines.rows.within(range) : sheet.usedLines.columns.within(range)
     }
 
     /// The cell at a place, merged ranges aside; blank cells count as none.

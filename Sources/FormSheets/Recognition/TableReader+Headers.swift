@@ -19,12 +19,19 @@ extension TableReader {
         if view.isTransposed {
             let keyRows = LineSet(table.keys.map(\.row))
             // Other tables of the same rows lie left and right of this one.
-            let first = (neighbours.lastRow(above: table.firstRow) ?? -1) + 1
-            let last = (neighbours.firstRow(below: table.lastRow) ?? .max) - 1
-            for row in view.rows where row >= first && row <= last && !keyRows.contains(row) {
+            let first = max(
+                view.rows.lowerBound, (neighbours.lastRow(above: table.firstRow) ?? -1) + 1)
+            let last = min(
+                view.rows.upperBound, (neighbours.firstRow(below: table.lastRow) ?? .max) - 1)
+            let before = view.usedRows(first...max(first, table.firstRow - 1))
+            let behind = view.usedRows(table.firstRow...max(table.firstRow, last))
+            for row in before.suffix(TableReader.headerReach) + behind where !keyRows.contains(row)
+            {
                 if let field = field(ofRow: row, labelColumns) {
-                    headers.identity.append((row, field))
                     headers.top = min(headers.top, row)
+                    if headers.identity.count(where: { $0.field == field }) < 4 {
+                        headers.identity.append((row, field))
+                    }
                 } else if row < table.firstRow {
                     headers.rows.append(row)
                 }
@@ -57,9 +64,12 @@ extension TableReader {
         return headers
     }
 
+    /// Lines before the records of a roll-up that may say what they are.
+    private static let headerReach = 256
+
     /// Whether a row of the view only counts the columns.
     func isColumnNumbers(_ row: Int) -> Bool {
-        ColumnNumbers.are(extent.lazy.compactMap { self.view.cell(row, $0) }, in: sheet)
+        ColumnNumbers.are(lines.lazy.compactMap { self.view.cell(row, $0) }, in: sheet)
     }
 
     private enum RowKind { case labels, identity(IdentityField), blank, other }
@@ -72,7 +82,7 @@ extension TableReader {
         var measures = 0
         var fields = 0
         var purses = 0
-        for column in extent {
+        for column in lines {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
             }
@@ -106,7 +116,7 @@ extension TableReader {
 
     /// Whether a complex is named in a row, right of a column.
     private func hasName(_ row: Int, _ first: Int) -> Bool {
-        extent.contains { column in
+        lines.contains { column in
             guard column > first,
                 let cell = view.cell(row, column) ?? mergedFromAbove(row, column),
                 let text = sheet.text(cell)

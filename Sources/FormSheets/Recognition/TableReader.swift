@@ -11,10 +11,14 @@ final class TableReader {
     let matcher: LabelMatcher
     /// Columns that belong to this table, its neighbours left out.
     let extent: ClosedRange<Int>
+    /// Those of them in which anything stands.
+    let lines: [Int]
     /// Other tables in the same view, which end this one.
     let neighbours: NeighbouringTables
 
     let names: ComplexName
+    /// Records that are read; whoever asks refuses a table that has so many.
+    let mostRecords: Int
 
     /// What a header says where figures (or statuses, or notes) stand below it.
     let columnTerms: TermKinds
@@ -25,14 +29,16 @@ final class TableReader {
 
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
-        neighbours: NeighbouringTables, names: ComplexName
+        neighbours: NeighbouringTables, names: ComplexName, mostRecords: Int
     ) {
         self.view = view
         self.table = table
         self.matcher = matcher
         self.extent = extent
+        lines = TableReader.lines(of: table, extent, view)
         self.neighbours = neighbours
         self.names = names
+        self.mostRecords = mostRecords
         let always: TermKinds = [
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
             .value, .purses, .levels, .total,
@@ -51,6 +57,20 @@ final class TableReader {
             ]
             rowTerms = always.subtracting(foreign)
         }
+    }
+
+    /// How far from its keys a table reaches: where its rows and columns cross in a multiple of the sheet's cells, most
+    /// of that is blank, and what is far from the keys is not theirs.
+    private static func lines(
+        of table: KeyTable, _ extent: ClosedRange<Int>, _ view: TableView
+    ) -> [Int] {
+        let used = view.usedColumns(extent)
+        let rows = max(1, table.lastRow - table.firstRow)
+        let most = max(64, max(1 << 20, 16 * view.sheet.grid.cells.count) / rows)
+        guard used.count > most else { return Array(used) }
+        let before = used.count { $0 < table.keyColumn }
+        let first = max(0, min(before - most / 8, used.count - most))
+        return Array(used.dropFirst(first).prefix(most))
     }
 
     // MARK: Structure
@@ -101,7 +121,7 @@ final class TableReader {
         let rows = tableRows(labelColumns: labelColumns, headers: headers)
         // Upright, a unit or the figures may stand left of the labels; sideways, what lies above the
         // labels is another table or a title.
-        let columns = extent.filter {
+        let columns = lines.filter {
             !labelColumns.contains($0) && !(view.isTransposed && $0 < lastLabel)
         }.map { column($0, headers: headers.rows) }
         if let lists = listed(rows, columns, headers, labelColumns) { return lists }
@@ -143,7 +163,7 @@ final class TableReader {
         }
         guard !groups.isEmpty else { return nil }
         let others = columns.filter { column in !owners.contains { $0 === column } }
-        return groups.enumerated().flatMap { number, group in
+        return groups.prefix(mostRecords).enumerated().flatMap { number, group in
             TableRecords(
                 reader: self, rows: group.rows, headers: headers, labelColumns: labelColumns,
                 owner: group.identity, tellsStrangers: number == 0
@@ -157,32 +177,43 @@ final class TableReader {
     private func findLabelColumns() -> LineSet {
         var result = table.columns
         guard let first = result.first, let last = result.last else { return LineSet([]) }
-        var column = last + 1
-        while column <= extent.upperBound {
+        var next = last + 1
+        for column in lines where column > last && column - last <= TableReader.labelReach {
             let isLabels = isLabelColumn(column)
             // The unit may stand between the labels and the kinds of data; sideways it is one of the labels.
             if view.isTransposed {
-                guard isLabels || isUnitLine(column) else { break }
+                guard column == next, isLabels || isUnitLine(column) else { break }
+                next += 1
                 result.append(column)
             } else if isLabels {
                 result.append(column)
             }
-            column += 1
         }
-        column = first - 1
-        while column >= extent.lowerBound {
+        var previous = first - 1
+        for column in lines.reversed()
+        where column < first && first - column <= TableReader.labelReach {
             let isLabels = isLabelColumn(column)
             // Sideways, only labels lie above the figures; upright, 序号 may stand further left.
-            if !isLabels && view.isTransposed { break }
+            if view.isTransposed, !isLabels || column != previous { break }
+            previous -= 1
             if isLabels { result.append(column) }
-            column -= 1
         }
         return LineSet(result)
     }
 
+    /// Columns between the keys of a table and its other labels.
+    private static let labelReach = 64
+
+    /// Enough of the keys to tell what stands beside them.
+    private lazy var sample: [KeyTable.Key] = {
+        let step = table.keys.count / 512 + 1
+        return step == 1
+            ? table.keys : stride(from: 0, to: table.keys.count, by: step).map { table.keys[$0] }
+    }()
+
     /// Whether units, and nothing else, stand beside the keys.
     func isUnitLine(_ column: Int) -> Bool {
-        let cells = table.keys.compactMap { view.anchor($0.row, column) }
+        let cells = sample.compactMap { view.anchor($0.row, column) }
         return cells.contains { sheet.label($0)?.unitName != nil }
             && cells.allSatisfy {
                 sheet.label($0)?.unitName != nil
@@ -193,7 +224,7 @@ final class TableReader {
     private func isLabelColumn(_ column: Int) -> Bool {
         var labels = 0
         var others = 0
-        for key in table.keys {
+        for key in sample {
             guard let cell = view.anchor(key.row, column) else { continue }
             // What begins before the keys, as a merged title does, labels none of them.
             if view.isTransposed, view.place(of: cell).row < table.firstRow {
@@ -229,7 +260,8 @@ final class TableReader {
         let first =
             view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
         var previous: Row?
-        for row in max(first, view.rows.lowerBound)...lastRow(labelColumns) {
+        let from = max(first, view.rows.lowerBound)
+        for row in view.usedRows(from...max(from, lastRow(labelColumns))) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
             if !view.isTransposed, !keyRows.contains(row), isColumnNumbers(row) { continue }
             let described = describe(row, labelColumns.ordered)
@@ -275,7 +307,7 @@ final class TableReader {
             guard let cell = view.cell(row, table.keyColumn), let terms = sheet.terms(cell),
                 !terms.has([.headers, .identity]), hasFigures(row, labelColumns)
             else { break }
-            let isOther = extent.contains { column in
+            let isOther = lines.contains { column in
                 view.terms(row, column)?.has([.identity, .purses]) ?? false
             }
             if isOther { break }
@@ -299,7 +331,7 @@ final class TableReader {
     }
 
     private func hasFigures(_ row: Int, _ labelColumns: LineSet) -> Bool {
-        extent.contains { column in
+        lines.contains { column in
             guard column > table.keyColumn, !labelColumns.contains(column),
                 let cell = view.cell(row, column)
             else { return false }
@@ -330,10 +362,14 @@ final class TableReader {
 
     private func column(_ column: Int, headers: [Int]) -> Column {
         let result = Column(column: column)
-        for (index, row) in headers.enumerated() {
+        // Above what says which kind of figure stands below, a blank header goes on with the one to its left.
+        let lowest = headers.last { row in
+            view.terms(row, column)?.has([.measures, .total, .levels]) ?? false
+        }
+        for row in headers {
             guard
                 let cell = view.anchor(row, column)
-                    ?? filledFromLeft(row, column, lower: headers[(index + 1)...])
+                    ?? (row < lowest ?? 0 ? filledFromLeft(row, column) : nil)
             else { continue }
             if result.labels.contains(cell) || result.headings.contains(cell) { continue }
             guard let label = sheet.label(cell), !label.termSet.isEmpty else {
@@ -353,23 +389,16 @@ final class TableReader {
 
     /// The header to the left that a blank one continues, where its merge was lost: there is a label of a
     /// lower level below the blank.
-    private func filledFromLeft(_ row: Int, _ column: Int, lower: ArraySlice<Int>) -> Int? {
+    private func filledFromLeft(_ row: Int, _ column: Int) -> Int? {
         guard !view.isMerged(row, column) else { return nil }
-        let hasLower = lower.contains { below in
-            view.terms(below, column)?.has([.measures, .total, .levels]) ?? false
-        }
-        guard hasLower else { return nil }
-        var left = column - 1
-        while left >= extent.lowerBound {
-            if let cell = view.anchor(row, left) {
-                // A merged header says itself how far it goes.
-                guard !view.isMerged(row, left), let terms = sheet.terms(cell) else { return nil }
-                let isGroup = terms.isOnly([
-                    .periods, .group, .purses, .section, .indicator,
-                ])
-                return isGroup ? cell : nil
-            }
-            left -= 1
+        // No group of the form is wider than all of its measures.
+        let nearest = max(extent.lowerBound, column - 256)
+        for left in stride(from: column - 1, through: nearest, by: -1) {
+            guard let cell = view.anchor(row, left) else { continue }
+            // A merged header says itself how far it goes.
+            guard !view.isMerged(row, left), let terms = sheet.terms(cell) else { return nil }
+            let isGroup = terms.isOnly([.periods, .group, .purses, .section, .indicator])
+            return isGroup ? cell : nil
         }
         return nil
     }

@@ -30,6 +30,7 @@ extension TableRecords {
                 // Without names, a second lane could only be another figure of the same.
                 if !isNamed, let first = records.first?.columns.first {
                     guard column.terms.has(.measures), first.terms.has(.measures),
+                        records[0].columns.count < TableRecords.mostLanes,
                         records[0].columns.allSatisfy({ !repeats($0, column) })
                     else { return finish(records) }
                     records[0].columns.append(column)
@@ -40,6 +41,9 @@ extension TableRecords {
         }
         return finish(records)
     }
+
+    /// Lanes of one return: its measures, of some quarters.
+    private static let mostLanes = 64
 
     /// Whether two lanes claim the same period without growth, as those of two returns do.
     private func repeats(_ column: TableReader.Column, _ other: TableReader.Column) -> Bool {
@@ -80,7 +84,7 @@ extension TableRecords {
         }
         if cells > 0, labels * 2 > cells { return .skip }
         if view.isTransposed,
-            ColumnNumbers.are(view.rows.lazy.compactMap { self.view.cell($0, lane) }, in: sheet)
+            ColumnNumbers.are(sheet.cells(inRow: lane), in: sheet)
         {
             return .skip
         }
@@ -169,7 +173,7 @@ extension TableRecords {
     private func finish(_ records: [Record]) -> [Fragment] {
         let byRow = rowMeasures()
         let unnamed = unnamedMeasures(byRow)
-        return records.enumerated().map { number, record in
+        return records.prefix(reader.mostRecords).enumerated().map { number, record in
             var builder = FragmentBuilder(
                 reader: reader, labelColumns: labelColumns, units: units)
             let byLane = MeasureResolver.resolve(

@@ -41,7 +41,7 @@ extension TableRecords {
         let first = labelColumns.first ?? 0
         let columns =
             view.isTransposed
-            ? Array(max(0, first - 2)..<first) + labelColumns.ordered : Array(reader.extent)
+            ? Array(max(0, first - 2)..<first) + labelColumns.ordered : reader.lines
         let sections: TermKinds = [.section, .fundingSection, .constructionSection]
         let found = headers.rows.lazy.flatMap { row in
             columns.lazy.compactMap { column -> String? in
@@ -77,7 +77,7 @@ extension TableRecords {
         guard !view.isTransposed, row.terms.has(.keys), !row.terms.has(.rows), let label = row.label
         else { return nil }
         let start = view.place(of: label).column
-        let found = reader.extent.lazy.compactMap { column -> String? in
+        let found = reader.lines.lazy.compactMap { column -> String? in
             guard column > start, let cell = self.view.cell(row.row, column) else { return nil }
             return self.sheet.label(cell)?.unitName
         }

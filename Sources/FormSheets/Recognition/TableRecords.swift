@@ -301,7 +301,7 @@ final class TableRecords {
     ) -> TableReader.Column? {
         guard let label = row.label else { return nil }
         let start = view.place(of: label).column
-        let found = reader.extent.filter { column in
+        let found = reader.lines.filter { column in
             guard column > start, let cell = view.cell(row.row, column) else { return false }
             return isWanted(cell)
         }

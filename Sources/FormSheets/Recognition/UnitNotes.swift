@@ -3,10 +3,11 @@ import Spreadsheet
 
 /// Notes such as 单位：万元 above a table: the unit of figures that state none themselves.
 struct UnitNotes {
-    private var notes: [(sheet: Int, place: CellReference, unit: String)] = []
+    /// By sheet, in reading order.
+    private var notes: [Int: [(place: CellReference, unit: String)]] = [:]
+    private(set) var count = 0
 
-    var isEmpty: Bool { notes.isEmpty }
-    var count: Int { notes.count }
+    var isEmpty: Bool { count == 0 }
 
     /// Collects the notes of a sheet that stand outside of its tables.
     mutating func add(
@@ -16,7 +17,8 @@ struct UnitNotes {
             guard case .text(let text) = sheet.grid.cells[cell].value,
                 let unit = UnitNotes.unit(in: text, units) ?? loneUnit(cell, text, sheet, units)
             else { continue }
-            notes.append((sheet.index, sheet.grid.cells[cell].reference, unit))
+            notes[sheet.index, default: []].append((sheet.grid.cells[cell].reference, unit))
+            count += 1
         }
     }
 
@@ -29,9 +31,13 @@ struct UnitNotes {
         }
         let folded = TextFolding.folded(text)
         var claim: String?
+        var statements = 0
         for start in folded.indices.dropLast()
         where folded[start] == "单" && folded[start + 1] == "位" {
             guard let tail = statement(folded[(start + 2)...]) else { continue }
+            // A sheet says it once or twice in a line.
+            statements += 1
+            if statements > 4 { break }
             let whole = tail.prefix { !sentenceEnds.contains($0) }
             let first = whole.prefix { !marks.contains($0) }
             let ends = [
@@ -110,15 +116,24 @@ struct UnitNotes {
     /// The note that counts for a cell of a table: the nearest above it on its sheet; of several in one row the one
     /// that stands over the table. Where the sheet has but one, that counts wherever it stands.
     func units(for place: CellReference, in box: CellRange, on sheet: SheetContents) -> [String] {
-        let ofSheet = notes.lazy.reversed().filter { $0.sheet == sheet.index }
-        guard let nearest = ofSheet.first(where: { $0.place.row < place.row }) else {
-            let all = notes.filter { $0.sheet == sheet.index }
-            return all.count == 1 ? [all[0].unit] : []
-        }
+        guard let notes = notes[sheet.index] else { return [] }
+        let above = UnitNotes.end(of: notes, before: place.row)
+        guard above > 0 else { return notes.count == 1 ? [notes[0].unit] : [] }
+        let nearest = notes[above - 1]
         let columns = box.first.column...box.last.column
-        let above = ofSheet.first {
-            $0.place.row == nearest.place.row && columns.contains($0.place.column)
+        let ofRow = notes[UnitNotes.end(of: notes, before: nearest.place.row)..<above]
+        return [(ofRow.last { columns.contains($0.place.column) } ?? nearest).unit]
+    }
+
+    /// How many notes stand above a row.
+    private static func end(
+        of notes: [(place: CellReference, unit: String)], before row: Int
+    ) -> Int {
+        var (low, high) = (0, notes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if notes[middle].place.row < row { low = middle + 1 } else { high = middle }
         }
-        return [(above ?? nearest).unit]
+        return low
     }
 }

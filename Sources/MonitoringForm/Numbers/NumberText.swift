@@ -317,10 +317,14 @@ package struct NumberText {
         for suffix in perMuSuffixes where NumberText.ends(rest, with: suffix) {
             // 12万元/亩: only of amounts, so there has to be one.
             var amount = rest.dropLast(suffix.count)
-            guard let unit = takeUnit(&amount) else { return nil }
+            guard let unit = takeName(&amount) else { return nil }
             rest = amount
             return unit
         }
+        return takeName(&rest)
+    }
+
+    private func takeName(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
         for (name, scalars) in zip(units.names, unitNames)
         where NumberText.ends(rest, with: scalars) {
             // 个百分点 before 百分点, 万元 before 元: names are tried longest first.
@@ -350,7 +354,10 @@ package struct NumberText {
         var rest = text
         if rest.first == "(", rest.last == ")" {
             let inside = rest.dropFirst().dropLast()
-            guard let value = digits(inside), !value.isNegative else { return nil }
+            // Brackets in brackets are no sign of anything.
+            guard inside.first != "(", let value = digits(inside), !value.isNegative else {
+                return nil
+            }
             return inside.first == "+" ? value : value.negated
         }
         var isNegative = false

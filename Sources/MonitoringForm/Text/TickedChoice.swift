@@ -7,10 +7,14 @@ package struct TickedChoice {
     private static let boxes = Array("□☐○◯▢".unicodeScalars)
     private static let gaps = Array(" ()[]【】,，、;；/".unicodeScalars)
 
+    /// Scalars of a text that offers choices: a longer one is none.
+    private static let longest = 200
+
     /// Nil where nothing is ticked, or where nobody can tell whether the marks stand before or behind their choices.
     ///
     /// - Parameter text: folded.
     package init?(_ text: [Unicode.Scalar]) {
+        guard text.count <= TickedChoice.longest else { return nil }
         let text = TickedChoice.withBoxes(text)
         guard text.contains(where: TickedChoice.ticks.contains),
             let isAhead = TickedChoice.standAhead(text)
@@ -44,7 +48,7 @@ package struct TickedChoice {
 
     /// Whether anything is ticked in a text.
     package static func isTicked(_ text: [Unicode.Scalar]) -> Bool {
-        withBoxes(text).contains(where: ticks.contains)
+        text.count <= longest && withBoxes(text).contains(where: ticks.contains)
     }
 
     /// Whether marks stand before their choices: the text begins with one and does not end with one, or the other

@@ -9,10 +9,14 @@ package enum UnitText {
         case none
     }
 
+    /// Scalars of a text that may name a unit.
+    private static let longest = 80
+
     /// The unit that a text names and nothing else; nil for any other text.
     ///
     /// - Parameter text: folded.
     package static func unit(_ text: [Unicode.Scalar], _ units: UnitTable) -> String? {
+        guard text.count <= longest else { return nil }
         let name = name(text)
         if units.isUnit(name) { return name }
         var rest = traditional(name)[...]

@@ -19,8 +19,8 @@ final class Calculator {
 
     /// Thrown where a result cannot be told.
     struct Unknown: Error {
-        /// Whether it may be told once other formulas have been computed.
-        var isForNow = false
+        /// The formula that has to be computed first: too many depend on each other to be computed in one go.
+        var first: Place?
     }
 
     private enum State { case waiting, running, known(Value), unknown }
@@ -80,16 +80,29 @@ final class Calculator {
         return "\(number)"
     }
 
+    /// Computes each formula, those first that many others build on.
     private func computeAll(_ places: [Place]) {
-        var isMoving = true
-        while isMoving {
-            isMoving = false
-            for place in places {
-                guard case .waiting? = states[place] else { continue }
-                do {
-                    _ = try value(at: place, depth: 0)
-                    isMoving = true
-                } catch { isMoving = isMoving || !error.isForNow }
+        for place in places {
+            var path = [place]
+            var onPath: Set<Place> = [place]
+            while let last = path.last {
+                if case .waiting? = states[last] {
+                    do {
+                        _ = try value(at: last, depth: 0)
+                    } catch {
+                        if let first = error.first {
+                            guard onPath.insert(first).inserted else {
+                                // In a circle nothing can be computed.
+                                states[last] = .unknown
+                                continue
+                            }
+                            path.append(first)
+                            continue
+                        }
+                    }
+                }
+                onPath.remove(last)
+                path.removeLast()
             }
         }
     }
@@ -115,9 +128,8 @@ final class Calculator {
         case .known(let value): return value
         case .unknown, .running: throw Unknown()
         case .waiting:
-            guard depth < Calculator.depthLimit, let expression = expressions[place] else {
-                throw Unknown(isForNow: true)
-            }
+            guard depth < Calculator.depthLimit else { throw Unknown(first: place) }
+            guard let expression = expressions[place] else { throw Unknown() }
             states[place] = .running
             do {
                 let value = try evaluate(expression, depth: depth + 1)
@@ -125,7 +137,7 @@ final class Calculator {
                 states[place] = .known(value == .blank ? .number(0) : value)
                 return value
             } catch {
-                states[place] = error.isForNow ? .waiting : .unknown
+                states[place] = error.first == nil ? .unknown : .waiting
                 throw error
             }
         }

@@ -13,7 +13,7 @@ struct CommentShapes {
 
     private let bytes: [UInt8]
     private let rootEnd: Int
-    private(set) var splices: [Splice] = []
+    private var removals: [Splice] = []
     private var added: [UInt8] = []
     private var nextID: Int
 
@@ -53,8 +53,10 @@ struct CommentShapes {
         CommentDrawing.shape(nextID, 1, comment, CommentShapes.sizes, to: &xml)
         xml.withBytes { added.append(borrowed: $0) }
         nextID += 1
-        splices.removeAll { $0.range == rootEnd..<rootEnd }
-        splices.append(Splice(at: rootEnd, inserting: added))
+    }
+
+    var splices: [Splice] {
+        added.isEmpty ? removals : removals + [Splice(at: rootEnd, inserting: added)]
     }
 
     /// Columns and rows as they are unless told otherwise: a box somewhat off its place is no harm.
@@ -70,7 +72,7 @@ struct CommentShapes {
             guard let end else { continue }
             let shape = start.lowerBound..<end.upperBound
             if let cell = CommentShapes.cell(of: bytes[shape]), cells.contains(cell) {
-                splices.append(Splice(removing: shape))
+                removals.append(Splice(removing: shape))
             } else {
                 rest += 1
             }

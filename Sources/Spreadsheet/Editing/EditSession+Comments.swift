@@ -136,8 +136,7 @@ extension EditSession {
 
     /// A block of shape numbers that no drawing of the package has: one for each that there is.
     private func freeBlock() -> Int {
-        let drawings = package.parts.keys.filter { $0.text.lowercased().hasSuffix(".vml") }
-        return drawings.count + added.filter { $0.name.text.hasSuffix(".vml") }.count + 1
+        drawingCount + 1
     }
 
     /// The elements that come before `hyperlinks` in a worksheet (18.3.1.99).

@@ -9,6 +9,14 @@ final class EditSession {
     /// Splices of parts that are too large to be held.
     var streamed: [PartName: [Splice]] = [:]
     private(set) var added: [(name: PartName, bytes: [UInt8])] = []
+    /// Positions in ``added``.
+    private var addedPositions: [PartName: Int] = [:]
+    /// The numbers that names of added parts go on from, by what stands around them.
+    private var nextNumbers: [String: Int] = [:]
+    /// VML drawings of the package and those added.
+    private(set) lazy var drawingCount = package.parts.keys.count {
+        $0.text.lowercased().hasSuffix(".vml")
+    }
     private(set) var removed: Set<PartName> = []
     var report = EditReport()
     private var editors: [PartName: PartEditor] = [:]
@@ -45,7 +53,7 @@ final class EditSession {
     func editor(of part: PartName) throws(SpreadsheetError) -> PartEditor {
         if let editor = editors[part] { return editor }
         let editor =
-            if let index = added.firstIndex(where: { $0.name == part }) {
+            if let index = addedPositions[part] {
                 try PartEditor(part, bytes: added[index].bytes, in: package)
             } else {
                 try PartEditor(part, in: package)
@@ -56,12 +64,12 @@ final class EditSession {
 
     func contains(_ part: PartName) -> Bool {
         !removed.contains(part)
-            && (package.contains(part) || added.contains { $0.name == part })
+            && (package.contains(part) || addedPositions[part] != nil)
     }
 
     /// Adds a part and tells its content type (ISO/IEC 29500-2, 6.2.3).
     func add(_ part: PartName, _ bytes: [UInt8], contentType: String) throws(SpreadsheetError) {
-        added.append((part, bytes))
+        addUntyped(part, bytes)
         let types = try editor(of: EditSession.contentTypes)
         let prefix = types[types.root].tag.prefix
         types.append(
@@ -71,7 +79,11 @@ final class EditSession {
     }
 
     /// Adds a part whose content type is told by its extension.
-    func addUntyped(_ part: PartName, _ bytes: [UInt8]) { added.append((part, bytes)) }
+    func addUntyped(_ part: PartName, _ bytes: [UInt8]) {
+        if part.text.hasSuffix(".vml") { drawingCount += 1 }
+        addedPositions[part] = added.count
+        added.append((part, bytes))
+    }
 
     /// Tells the content type of an extension, where the package does not (ISO/IEC 29500-2, 6.2.3.2).
     func declareDefault(_ suffix: String, _ contentType: String) throws(SpreadsheetError) {
@@ -98,11 +110,12 @@ final class EditSession {
 
     /// A name that no part has: `xl/comments3.xml`.
     func freeName(_ stem: String, _ suffix: String) -> PartName {
-        var number = 1
+        var number = nextNumbers[stem + suffix] ?? 1
         func isTaken(_ name: PartName) -> Bool {
-            package.contains(name) || added.contains { $0.name == name }
+            package.contains(name) || addedPositions[name] != nil
         }
         while isTaken(PartName("\(stem)\(number)\(suffix)")) { number += 1 }
+        nextNumbers[stem + suffix] = number
         return PartName("\(stem)\(number)\(suffix)")
     }
 
@@ -136,7 +149,7 @@ final class EditSession {
         for (part, editor) in editors where !removed.contains(part) {
             let splices = editor.splices
             if splices.isEmpty { continue }
-            if let index = added.firstIndex(where: { $0.name == part }) {
+            if let index = addedPositions[part] {
                 guard let bytes = splices.applied(to: added[index].bytes) else {
                     throw SpreadsheetError(
                         .refusedEdit, reason: "overlappingEdits", part: part.text)

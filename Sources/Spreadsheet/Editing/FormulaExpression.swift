@@ -46,9 +46,14 @@ struct FormulaParser {
         self.scope = scope
     }
 
+    /// Names, numbers and signs of a formula: each may be a level of the expression, which is walked by recursion.
+    private static let mostPieces = 2_048
+
     /// - Returns: nil for a formula that is not simple enough.
     mutating func parse() -> FormulaExpression? {
-        guard let expression = comparison() else { return nil }
+        guard formula.pieces.count <= FormulaParser.mostPieces, let expression = comparison() else {
+            return nil
+        }
         skipSpace()
         return index == formula.pieces.count ? expression : nil
     }

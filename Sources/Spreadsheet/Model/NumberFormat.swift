@@ -12,6 +12,8 @@ package final class NumberFormat: Equatable, Sendable {
     package let prefix: String
     /// Literal text behind the digits of a positive number, such as `亿元` in `0.00"亿元"`.
     package let suffix: String
+    /// Bytes of the texts around the digits that are looked at; a whole code is 255 characters in Excel.
+    private static let longestText = 1_024
     /// Power of ten by which what is shown is below what is stored: three for each comma behind the last digit, one
     /// for each digit behind a point that is literal text. `0!.0,` shows 元 as 万元, as does `0!.0000`.
     package let shift: Int
@@ -27,8 +29,8 @@ package final class NumberFormat: Equatable, Sendable {
         self.code = code
         var scan = Scan()
         scan.read(code)
-        prefix = scan.prefix
-        suffix = scan.suffix
+        prefix = scan.prefix.utf8.count <= NumberFormat.longestText ? scan.prefix : ""
+        suffix = scan.suffix.utf8.count <= NumberFormat.longestText ? scan.suffix : ""
         shift = 3 * scan.thousands + scan.literalDecimals
         kind =
             if code.lowercased() == "general" || code.isEmpty {

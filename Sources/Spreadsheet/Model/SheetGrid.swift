@@ -100,15 +100,20 @@ package struct SheetGrid: Sendable {
             let index = Int(dense[y * width + x])
             return index == 0 ? nil : index - 1
         }
-        guard let line = rowStarts.partitioningIndex(where: { $0.row >= row }),
-            rowStarts[line].row == row
-        else { return nil }
-        let end = line + 1 < rowStarts.count ? rowStarts[line + 1].index : cells.count
-        let range = cells[rowStarts[line].index..<end]
+        let range = cells[indices(inRow: row)]
         guard let found = range.partitioningIndex(where: { $0.reference.column >= column }),
             cells[found].reference.column == column
         else { return nil }
         return found
+    }
+
+    /// Positions in ``cells`` of a row's cells.
+    package func indices(inRow row: Int) -> Range<Int> {
+        guard let line = rowStarts.partitioningIndex(where: { $0.row >= row }),
+            rowStarts[line].row == row
+        else { return 0..<0 }
+        let end = line + 1 < rowStarts.count ? rowStarts[line + 1].index : cells.count
+        return rowStarts[line].index..<end
     }
 
     package func cell(row: Int, column: Int) -> Cell? {
