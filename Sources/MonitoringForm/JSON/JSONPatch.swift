@@ -123,25 +123,27 @@ package struct JSONPatch: Sendable {
 extension JSONPointer {
     /// Parses the text of a pointer (RFC 6901); nil where it is none.
     package init?(text: String) {
-        guard text.isEmpty || text.hasPrefix("/") else { return nil }
-        var pointer = JSONPointer()
-        for token in text.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            var rest = token
-            while let tilde = rest.firstIndex(of: "~") {
-                rest = rest[rest.index(after: tilde)...]
-                guard let next = rest.first, next == "0" || next == "1" else { return nil }
+        guard text.isEmpty || text.utf8.first == UInt8(ascii: "/") else { return nil }
+        var rest = text.utf8[...]
+        while let tilde = rest.firstIndex(of: UInt8(ascii: "~")) {
+            rest = rest[text.utf8.index(after: tilde)...]
+            guard rest.first == UInt8(ascii: "0") || rest.first == UInt8(ascii: "1") else {
+                return nil
             }
-            pointer = pointer.appending(
-                String(token).replacing("~1", with: "/").replacing("~0", with: "~"))
         }
-        self = pointer
+        self = JSONPointer().appending(path: text)
     }
 
     /// The reference tokens, unescaped.
     package var tokens: [String] {
-        description.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
-            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
-        }
+        let bytes = description.utf8
+        let isPlain = !bytes.contains(UInt8(ascii: "~"))
+        return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .dropFirst().map { token in
+                let text = String(Substring(token))
+                return isPlain
+                    ? text : text.replacing("~1", with: "/").replacing("~0", with: "~")
+            }
     }
 }
 
@@ -185,17 +187,19 @@ extension JSONValue {
         let rest = tokens.dropFirst()
         switch self {
         case .object(var members):
+            // Nobody else holds what is changed, so that it is not copied for each operation.
+            self = .null
+            defer { self = .object(members) }
             let position = members.lastIndex { $0.key == token }
             if rest.isEmpty, position == nil, inserting {
                 members.append(Member(key: token, value: new))
             } else {
                 guard let position else { return false }
-                var value = members[position].value
-                guard value.put(new, at: rest, inserting: inserting) else { return false }
-                members[position] = Member(key: token, value: value)
+                return members[position].value.put(new, at: rest, inserting: inserting)
             }
-            self = .object(members)
         case .array(var elements):
+            self = .null
+            defer { self = .array(elements) }
             let index = token == "-" ? elements.count : JSONValue.index(token)
             guard let index, index <= elements.count else { return false }
             if rest.isEmpty, inserting {
@@ -205,7 +209,6 @@ extension JSONValue {
                     elements[index].put(new, at: rest, inserting: inserting)
                 else { return false }
             }
-            self = .array(elements)
         default: return false
         }
         return true

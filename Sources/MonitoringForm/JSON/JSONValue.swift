@@ -9,7 +9,7 @@ package indirect enum JSONValue: Hashable, Sendable {
 
     package struct Member: Hashable, Sendable {
         package let key: String
-        package let value: JSONValue
+        package var value: JSONValue
     }
 
     /// The value of a member; of several with one name the last, as RFC 8259 leaves open.

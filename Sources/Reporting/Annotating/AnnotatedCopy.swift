@@ -27,17 +27,7 @@ package struct AnnotatedCopy {
         let earlier = try ReviewSheet.all(in: bytes, limits: limits)
         let answers = ReviewAnswers(earlier.map(\.grid))
         let clean = try without(earlier.map(\.sheet), bytes)
-        // A cell with a conversation cannot get a comment: its remark is in the list alone.
-        var spoken: Set<String> = []
-        while true {
-            do throws(SpreadsheetError) {
-                return try annotated(clean, checked, answers, without: spoken)
-            } catch {
-                guard error.reason == "threadedComment", let sheet = error.sheet,
-                    let cell = error.cell, spoken.insert("\(sheet)!\(cell)").inserted
-                else { throw error }
-            }
-        }
+        return try annotated(clean, checked, answers)
     }
 
     private func without(
@@ -52,12 +42,14 @@ package struct AnnotatedCopy {
     }
 
     private func annotated(
-        _ bytes: [UInt8], _ checked: CheckReport.Workbook, _ answers: ReviewAnswers,
-        without spoken: Set<String>
+        _ bytes: [UInt8], _ checked: CheckReport.Workbook, _ answers: ReviewAnswers
     ) throws(SpreadsheetError) -> [UInt8] {
         let editor = try WorkbookEditor(bytes, limits: limits)
+        // A cell with a conversation cannot get a comment: its remark is in the list alone.
+        editor.skipsConversations = true
+        let bySheet = Dictionary(grouping: checked.findings, by: \.sheet)
         for sheet in editor.sheets {
-            let remarks = remarks(checked.findings.filter { $0.sheet == sheet.name })
+            let remarks = remarks(bySheet[sheet.name] ?? [])
             for severity in Severity.allCases {
                 let cells = remarks.filter { $0.severity == severity }.map {
                     CellRange($0.cell, $0.cell)
@@ -65,7 +57,7 @@ package struct AnnotatedCopy {
                 if cells.isEmpty { continue }
                 try editor.add(CellTint(cells, fill: ReviewList.tint(severity).hex), on: sheet)
             }
-            for remark in remarks where !spoken.contains("\(sheet.name)!\(remark.cell)") {
+            for remark in remarks {
                 try editor.add(comment(remark), on: sheet)
             }
         }

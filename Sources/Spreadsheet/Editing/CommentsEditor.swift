@@ -35,6 +35,13 @@ struct CommentsEditor {
     /// The cells that have a comment, in order.
     var cells: [CellReference] { comments.keys.sorted() }
 
+    /// Whether a cell has a conversation (threaded comments), of which its comment is a copy.
+    func hasConversation(at cell: CellReference) -> Bool {
+        guard let element = comments[cell] else { return false }
+        let author = part[element].tag["authorId"].flatMap { Int($0) }.flatMap { authorNames[$0] }
+        return author?.hasPrefix("tc=") == true
+    }
+
     /// Adds a comment, or its text to the comment that the cell has.
     ///
     /// - Returns: whether the cell had none.
@@ -51,8 +58,7 @@ struct CommentsEditor {
             part.append(markup(of: comment), to: list)
             return true
         }
-        let author = part[element].tag["authorId"].flatMap { Int($0) }.flatMap { authorNames[$0] }
-        if author?.hasPrefix("tc=") == true {
+        if hasConversation(at: comment.cell) {
             throw SpreadsheetError(
                 .refusedEdit, reason: "threadedComment", part: part.name.text,
                 cell: "\(comment.cell)")

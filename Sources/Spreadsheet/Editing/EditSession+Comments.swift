@@ -2,7 +2,11 @@ import ZipContainer
 
 extension EditSession {
     /// Adds comments to a sheet, by the index of the sheet in the workbook.
-    func add(_ comments: [CellComment], to index: Int) throws(SpreadsheetError) {
+    ///
+    /// - Parameter skippingConversations: leaves out those at cells with a conversation.
+    func add(
+        _ comments: [CellComment], to index: Int, skippingConversations: Bool
+    ) throws(SpreadsheetError) {
         let (entry, sheet) = try worksheet(at: index)
         do throws(SpreadsheetError) {
             let comments = try atTopLeft(comments, of: entry, sheet)
@@ -10,7 +14,10 @@ extension EditSession {
             var editor = try commentsEditor(of: sheet, relationships)
             let before = editor.cells
             var new: [CellComment] = []
-            for comment in comments where try editor.add(comment) { new.append(comment) }
+            for comment in comments {
+                if skippingConversations, editor.hasConversation(at: comment.cell) { continue }
+                if try editor.add(comment) { new.append(comment) }
+            }
             if !new.isEmpty {
                 try addShapes(new, others: before, to: sheet, of: entry, relationships)
             }

@@ -12,7 +12,10 @@ import ZipContainer
 package final class WorkbookEditor {
     /// The sheets of the workbook as it was.
     package let sheets: [SheetEntry]
+    /// Leaves out comments at cells that have a conversation, which writing refuses otherwise.
+    package var skipsConversations = false
 
+    private let positions: [SheetEntry: Int]
     private let bytes: [UInt8]
     private let limits: SpreadsheetLimits
     private var cells: [Int: SheetEdits] = [:]
@@ -31,6 +34,7 @@ package final class WorkbookEditor {
         self.bytes = bytes
         self.limits = limits
         sheets = try WorkbookReader(limits: limits).open(bytes).sheets
+        positions = Dictionary(zip(sheets, sheets.indices)) { first, _ in first }
     }
 
     /// Changes a cell. In a merged range the top left cell is meant.
@@ -94,7 +98,7 @@ package final class WorkbookEditor {
         let session = EditSession(try WorkbookReader(limits: limits).open(bytes))
         try session.apply(cells)
         for (sheet, comments) in comments.sorted(by: { $0.key < $1.key }) {
-            try session.add(comments, to: sheet)
+            try session.add(comments, to: sheet, skippingConversations: skipsConversations)
         }
         for (sheet, links) in links.sorted(by: { $0.key < $1.key }) {
             try session.add(links, to: sheet)
@@ -124,7 +128,7 @@ package final class WorkbookEditor {
     }
 
     private func index(of sheet: SheetEntry) throws(SpreadsheetError) -> Int {
-        guard let index = sheets.firstIndex(of: sheet) else {
+        guard let index = positions[sheet] else {
             throw SpreadsheetError(.refusedEdit, reason: "noSuchSheet", sheet: sheet.name)
         }
         return index
