@@ -29,7 +29,7 @@ package struct HostileCase: Sendable {
         self.make = make
     }
 
-    package static let all = archives + markups + workbooks
+    package static let all = archives + markups + workbooks + layouts
 }
 
 /// The least that a workbook is made of, with every part open to be replaced.

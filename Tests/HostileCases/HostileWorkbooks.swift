@@ -267,7 +267,8 @@ enum HostileReturns {
         return "<row r='\(row)'>\(cells.joined())</row>"
     }
 
-    static func stacked(_ count: Int) -> HostileWorkbook {
+    /// - Parameter style: of the figures.
+    static func stacked(_ count: Int, style: Int = 0) -> HostileWorkbook {
         let rows = HostileWorkbook.numbered(count) { index in
             let first = index * 6 + 1
             var rows =
@@ -276,7 +277,9 @@ enum HostileReturns {
             for (offset, label) in labels.enumerated() {
                 let row = first + 2 + offset
                 rows += "<row r='\(row)'>\(text("B\(row)", label))"
-                for column in "DEFG" { rows += "<c r='\(column)\(row)'><v>\(index).5</v></c>" }
+                for column in "DEFG" {
+                    rows += "<c r='\(column)\(row)' s='\(style)'><v>\(index).5</v></c>"
+                }
                 rows += "</row>"
             }
             return rows

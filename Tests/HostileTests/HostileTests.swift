@@ -25,6 +25,7 @@ import ZipContainer
         limits.textSize = 30_000
         limits.styles = 1_000
         limits.relationships = 1_000
+        limits.returns = 100
         return limits
     }()
 

@@ -126,6 +126,13 @@ import Testing
             numbers.read("基本持平", growth: true) == .number(.zero, unit: nil, isApproximate: true))
     }
 
+    @Test("Units and brackets without end are no number", arguments: ["/亩", ")"])
+    func endless(piece: String) {
+        let open = piece == ")" ? String(repeating: "(", count: 200_000) : ""
+        let text = open + "1" + String(repeating: piece, count: 200_000)
+        #expect(numbers.read(text, growth: false) == .notNumeric)
+    }
+
     @Test(
         "Words of growth have no meaning beside a figure", arguments: ["下降3", "上升3", "持平", "同比3"])
     func wordsBesideFigures(text: String) {

@@ -31,6 +31,15 @@ import Testing
         #expect(diff.removed.isEmpty && diff.added.isEmpty)
     }
 
+    @Test("Returns of one complex and quarter are matched in their order")
+    func twins() {
+        let old = [item("甲综合体", 1), item("甲综合体", 1, revenue: "7"), item("丙综合体", 1)]
+        let new = [item("丙综合体", 1), item("甲综合体", 1), item("甲综合体", 1, revenue: "8")]
+        let diff = diff(old, new)
+        #expect(diff.matches.map(\.new) == [1, 2, 0])
+        #expect(diff.matches.map(\.changes.count) == [0, 1, 0])
+    }
+
     @Test("Quarters of one complex are different returns")
     func quarters() {
         var third = item("甲综合体", 3)

@@ -141,6 +141,47 @@ struct EditingFormulaTests {
         #expect(edited.report.splices["xl/worksheets/sheet2.xml"]?.count == 1)
     }
 
+    /// A column of formulas below A1, each made from the number of its row.
+    private static func column(_ count: Int, _ formula: (Int) -> String) -> String {
+        "<row r='1'><c r='A1'><v>1</v></c></row>"
+            + (2...count).map { row in
+                "<row r='\(row)'><c r='A\(row)'><f>\(formula(row))</f><v>0</v></c></row>"
+            }.joined()
+    }
+
+    @Test(
+        "A chain of hundreds of formulas is computed, whichever way it runs",
+        arguments: [false, true])
+    func longChain(isReversed: Bool) throws {
+        let count = 500
+        let rows = EditingFormulaTests.column(count) { row in
+            if !isReversed { return "A\(row - 1)+1" }
+            return row == count ? "A1+1" : "A\(row + 1)+1"
+        }
+        let edited = try PackageParts(rows: rows).edited(CellEdit("A1", .number("10")))
+        let last = isReversed ? 2 : count
+        #expect(
+            try edited.sheetData().contains("</f><v>509</v></c></row><row r='3'>") == isReversed)
+        #expect(try edited.sheetData().contains("<c r='A\(last)'>"))
+        #expect(try edited.sheetData().contains("<v>509</v>"))
+    }
+
+    @Test("Formulas in a circle of hundreds have no result, nor has what builds on them")
+    func circle() throws {
+        let rows = EditingFormulaTests.column(300) { $0 == 300 ? "A2+A1" : "A\($0 + 1)+A1" }
+        let edited = try PackageParts(rows: rows).edited(CellEdit("A1", .number("10")))
+        #expect(try edited.sheetData().components(separatedBy: "<v>").count == 2)
+    }
+
+    @Test("A formula of very many terms has no result", arguments: ["+1", "%", "*(A1)"])
+    func longFormula(term: String) throws {
+        let formula = "A1" + String(repeating: term, count: 100_000)
+        let rows =
+            "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><f>\(formula)</f><v>0</v></c></row>"
+        let edited = try PackageParts(rows: rows).edited(CellEdit("A1", .number("10")))
+        #expect(try edited.sheetData().hasSuffix("</f></c></row></sheetData>"))
+    }
+
     @Test("A workbook without formulas is not told to calculate")
     func noFormula() throws {
         let parts = PackageParts(rows: "<row r='1'><c r='A1'><v>1</v></c></row>")
