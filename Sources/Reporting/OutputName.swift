@@ -1,6 +1,8 @@
 /// Names of files that every system takes: what Windows forbids is replaced.
 package struct OutputNames {
     private var taken: Set<String> = []
+    /// The last number of each path that was asked for before.
+    private var numbers: [String: Int] = [:]
 
     package init() {}
 
@@ -10,11 +12,14 @@ package struct OutputNames {
     package mutating func path(_ segments: [String], ending: String) -> String {
         let sound = segments.map(OutputNames.sound)
         let base = sound.joined(separator: "/")
-        var number = 1
+        var number = numbers[base] ?? 1
         while true {
             let path = base + (number == 1 ? "" : " (\(number))") + ending
             // Windows and macOS do not tell capitals from small letters.
-            if taken.insert(path.lowercased()).inserted { return path }
+            if taken.insert(path.lowercased()).inserted {
+                numbers[base] = number
+                return path
+            }
             number += 1
         }
     }

@@ -7,12 +7,20 @@ struct IdentityFact {
     /// The value as text; numbers as stored, a quarter with the year that stands elsewhere.
     var text: String
     /// The cell that holds the value.
-    let cell: Int
-    let place: CellReference
+    private(set) var cell: Int
+    private(set) var place: CellReference
     /// Read from a title or a heading rather than behind a label.
     let isFromTitle: Bool
     /// Which word for the field the label is, from the form's own on: 负责人 gives way to 审核人.
     var variant = 0
+
+    /// The same, said in another cell.
+    func moved(to cell: Int, _ place: CellReference) -> IdentityFact {
+        var fact = self
+        fact.cell = cell
+        fact.place = place
+        return fact
+    }
 }
 
 /// Reads identity: label and value in neighbouring cells, in one cell, or in a title.
@@ -25,6 +33,8 @@ final class IdentityReader {
     /// The labels from their last character to their first.
     private let backwards: TextTrie
     private let titleWords: TextTrie
+    /// What texts were found to say, wherever they stood.
+    private let knownTexts = TextMemo<[IdentityFact]>(capacity: 2048, longest: 300)
 
     /// The words for a field, as keys, in the order of the definition: the form's own is the first.
     private let variants: [IdentityField: [String: Int]]
@@ -165,9 +175,16 @@ final class IdentityReader {
     func facts(
         inText text: String, _ index: Int = 0, _ place: CellReference = .origin
     ) -> [IdentityFact] {
-        let inline = inlineFacts(index, text, place)
-        guard inline.isEmpty, text.unicodeScalars.count <= 80 else { return inline }
-        return titleFacts(text, index, place)
+        if let known = knownTexts[text] {
+            return known.isEmpty
+                ? [] : known.map { $0.moved(to: index, place) }
+        }
+        var found = inlineFacts(index, text, place)
+        if found.isEmpty, text.unicodeScalars.count <= 80 {
+            found = titleFacts(text, index, place)
+        }
+        knownTexts.remember(text, found)
+        return found
     }
 
     // MARK: Neighbouring cells

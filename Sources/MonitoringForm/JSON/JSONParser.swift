@@ -13,6 +13,9 @@ package struct JSONParser {
     private var position = 0
     private var depth = 0
 
+    /// Levels of nesting that are read.
+    static let depthLimit = 200
+
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         // A byte-order mark is not JSON, but Notepad writes it.
@@ -101,7 +104,7 @@ package struct JSONParser {
 
     private mutating func nest() throws(JSONError) {
         depth += 1
-        guard depth <= 200 else { throw error("fewer levels") }
+        guard depth <= JSONParser.depthLimit else { throw error("fewer levels") }
     }
 
     private mutating func object() throws(JSONError) -> JSONValue {

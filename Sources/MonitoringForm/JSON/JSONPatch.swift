@@ -1,29 +1,25 @@
 /// A JSON Patch (RFC 6902) for documents of the model.
 ///
-/// All six operations, with one difference: a member that is removed stays and is null, since every leaf of
-/// the model is always there.
+/// The operations that corrections are made of, `test`, `replace`, `add` and `remove`, with one difference: a member that
+/// is removed stays and is null, since every leaf of the model is always there.
 package struct JSONPatch: Sendable {
     package struct Operation: Hashable, Sendable {
-        package enum Kind: String, Sendable { case test, replace, add, remove, move, copy }
+        package enum Kind: String, Sendable { case test, replace, add, remove }
 
         package let kind: Kind
         package let path: JSONPointer
-        package let from: JSONPointer?
         package let value: JSONValue?
 
-        package init(
-            _ kind: Kind, _ path: JSONPointer, _ value: JSONValue? = nil, from: JSONPointer? = nil
-        ) {
+        package init(_ kind: Kind, _ path: JSONPointer, _ value: JSONValue? = nil) {
             self.kind = kind
             self.path = path
-            self.from = from
             self.value = value
         }
     }
 
     /// Why a patch is none, or does not apply.
     package enum Failure: Error, Hashable, Sendable {
-        /// The operation, counted from 0, has no sound `op`, `path`, `from` or `value`; -1 for the patch.
+        /// The operation, counted from 0, has no sound `op`, `path` or `value`; -1 for the patch.
         case malformed(operation: Int)
         /// There is nothing at the pointer.
         case noTarget(operation: Int, JSONPointer)
@@ -43,13 +39,10 @@ package struct JSONPatch: Sendable {
             guard let kind = element["op"]?.text.flatMap(Operation.Kind.init),
                 let path = element["path"]?.text.flatMap(JSONPointer.init(text:))
             else { throw .malformed(operation: index) }
-            let from = element["from"]?.text.flatMap(JSONPointer.init(text:))
-            let needsValue = kind == .test || kind == .replace || kind == .add
-            let needsSource = kind == .move || kind == .copy
-            guard !needsValue || element["value"] != nil, !needsSource || from != nil else {
+            guard kind == .remove || element["value"] != nil else {
                 throw .malformed(operation: index)
             }
-            operations.append(Operation(kind, path, element["value"], from: from))
+            operations.append(Operation(kind, path, element["value"]))
         }
         self.operations = operations
     }
@@ -75,7 +68,11 @@ package struct JSONPatch: Sendable {
             return value
         }
         func put(_ new: JSONValue, _ pointer: JSONPointer, inserting: Bool) throws(Failure) {
-            guard document.put(new, at: pointer.tokens[...], inserting: inserting) else {
+            let tokens = pointer.tokens
+            // No place of the model lies deeper, nor any that JSON is read to.
+            guard tokens.count <= JSONParser.depthLimit,
+                document.put(new, at: tokens[...], inserting: inserting)
+            else {
                 throw .noTarget(operation: index, pointer)
             }
         }
@@ -93,11 +90,6 @@ package struct JSONPatch: Sendable {
         case .remove:
             _ = try value(operation.path)
             try put(.null, operation.path, inserting: false)
-        case .copy, .move:
-            guard let from = operation.from else { throw .malformed(operation: index) }
-            let copied = try value(from)
-            if operation.kind == .move { try put(.null, from, inserting: false) }
-            try put(copied, operation.path, inserting: true)
         }
     }
 
@@ -109,7 +101,6 @@ package struct JSONPatch: Sendable {
             var writer = JSONWriter(style: .compact)
             writer.object { json in
                 json.member("op") { $0.string(operation.kind.rawValue) }
-                if let from = operation.from { json.member("from") { $0.string("\(from)") } }
                 json.member("path") { $0.string("\(operation.path)") }
                 if let value = operation.value { json.member("value") { $0.value(value) } }
             }

@@ -44,6 +44,8 @@ extension CellRange {
 /// Makes sound names of any texts, each once.
 package struct SheetNames {
     private var taken: Set<String> = []
+    /// The last number of each name that was asked for before.
+    private var numbers: [String: Int] = [:]
     private let fallback: String
 
     /// - Parameter fallback: a sound name for texts that leave nothing.
@@ -64,12 +66,15 @@ package struct SheetNames {
         {
             base = base.isEmpty ? fallback : "_" + base
         }
-        var number = 1
+        var number = numbers[base] ?? 1
         while true {
             let suffix = number == 1 ? "" : " (\(number))"
             let room = SheetName.lengthLimit - suffix.utf16.count
             let name = SheetNames.trimmed(SheetNames.cut(base, to: room)) + suffix
-            if taken.insert(SheetName.key(name)).inserted { return name }
+            if taken.insert(SheetName.key(name)).inserted {
+                numbers[base] = number
+                return name
+            }
             number += 1
         }
     }

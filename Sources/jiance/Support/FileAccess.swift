@@ -34,7 +34,7 @@ enum FileAccess {
     /// The whole content of a file; `-` is standard input.
     ///
     /// - Parameter limit: bytes; more is an error, since archives are read into memory.
-    static func read(_ path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    static func read(_ path: String, limit: Int = 1 << 28) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError.last(path) }
         defer { if path != "-" { close(descriptor) } }
@@ -98,6 +98,12 @@ enum FileAccess {
                 case DT_DIR: .folder
                 default: self.kind(of: PathName.join(folder, name))
                 }
+            // A pipe in a folder would be waited for.
+            if kind == .file, Int(entry.pointee.d_type) != DT_REG,
+                isSpecial(PathName.join(folder, name))
+            {
+                continue
+            }
             entries.append((name, kind))
         }
         return entries.sorted { PathName.precedes($0.name, $1.name) }
