@@ -42,7 +42,9 @@ enum SpentComment {
         in line: String, _ values: ValueReader
     ) -> (FundingLevel, ExactDecimal)? {
         let form = values.definition
-        guard let colon = line.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+        guard line.utf8.count <= 600,
+            let colon = line.firstIndex(where: { $0 == "：" || $0 == ":" })
+        else { return nil }
         let label = LabelText(String(line[..<colon]), form.labelRules).key
         let level = FundingLevel.allCases.first {
             form.funding.levels[$0]?.keys.contains(label) ?? false

@@ -7,6 +7,9 @@ struct FragmentBuilder {
     private let units: UnitLists
     private let labelColumns: LineSet
     private var entries: [Entry] = []
+    /// Those with a blank place, once there are many entries.
+    private var blankTargets = Set<Target>()
+    private static let manyEntries = 1_024
     private var rowKeys = RowSet()
     private var lastKey: RowKey?
     private var fuzzy: [(cell: Int, key: RowKey)] = []
@@ -145,15 +148,9 @@ struct FragmentBuilder {
         let hasFigures = reader.lines.contains { column in
             guard let cell = view.cell(row.row, column), cell != label else { return false }
             let isBelow = column > reader.table.keyColumn
-            return isBelow && (sheet.isNumber(cell) || isFigureText(cell))
+            return isBelow && sheet.isFilledIn(cell)
         }
         return hasFigures ? label : nil
-    }
-
-    private func isFigureText(_ cell: Int) -> Bool {
-        guard let text = sheet.text(cell) else { return false }
-        return ["完成", "未完成", "√"].contains { text.hasPrefix($0) }
-            || (text.count <= 12 && text.contains(where: \.isNumber))
     }
 
     /// The label in the column of keys, or the one beside it where that is blank.
@@ -185,6 +182,13 @@ struct FragmentBuilder {
             return
         }
         guard let place = view.reference(row.row, column.column) else { return }
+        let cell = view.cell(row.row, column.column)
+        // Of the blank places of a leaf one is enough, where rows and columns cross by the thousand.
+        if cell == nil, mark == nil, entries.count >= FragmentBuilder.manyEntries,
+            !blankTargets.insert(target).inserted
+        {
+            return
+        }
         register(target)
         var header = column.units
         if case .figure(_, let measure) = target, measure.isGrowth {
@@ -192,7 +196,7 @@ struct FragmentBuilder {
         }
         entries.append(
             Entry(
-                target: target, cell: view.cell(row.row, column.column), place: place,
+                target: target, cell: cell, place: place,
                 units: row.units, headerUnit: header, label: row.label,
                 lacksUnit: row.lacksUnit, mark: mark))
     }

@@ -156,9 +156,13 @@ package final class ReturnRecogniser {
         // Headers reach a few rows above the first key.
         let rows = max(0, table.firstRow - 4)...table.lastRow
         for other in others where rows.overlaps(max(0, other.firstRow - 4)...other.lastRow) {
-            if other.keyColumn > table.keyColumn + 3 {
+            // Keys of stacked tables stand in one column or another; those of tables beside each other never meet.
+            let isBeside =
+                (table.firstRow...table.lastRow).overlaps(other.firstRow...other.lastRow)
+            let distance = isBeside ? 0 : 3
+            if other.keyColumn > table.keyColumn + distance {
                 right = min(right, start(of: other, after: table.keyColumn, view) - 1)
-            } else if other.keyColumn < table.keyColumn - 3 {
+            } else if other.keyColumn < table.keyColumn - distance {
                 left = max(left, start(of: table, after: other.keyColumn, view))
             }
         }
@@ -176,7 +180,13 @@ package final class ReturnRecogniser {
             let isNote = rows.prefix(16).contains {
                 view.terms($0, first - 1)?.has([.statusHeader, .noteHeader]) ?? false
             }
-            return max(after + 1, isNote ? first : first - 1)
+            // A header that is repeated stands right below the records before it.
+            let isRecord = table.keys.prefix(16).contains { key in
+                view.cell(key.row, first - 1).map {
+                    view.sheet.isFilledIn($0) && !view.sheet.has(.measures, $0)
+                } ?? false
+            }
+            return max(after + 1, isNote || isRecord ? first : first - 1)
         }
         for column in view.usedColumns((after + 1)...table.keyColumn) {
             for row in max(

@@ -127,6 +127,13 @@ final class SheetContents {
 
     func isBlank(_ index: Int) -> Bool { blanks[index] }
 
+    /// Whether a cell looks like what is filled in: a number, as one or as a text, or a status.
+    func isFilledIn(_ index: Int) -> Bool {
+        guard let text = text(index) else { return isNumber(index) }
+        return ["完成", "未完成", "√"].contains { TextFolding.starts(text, with: $0) }
+            || (text.utf8.count <= 48 && text.count <= 12 && text.contains(where: \.isNumber))
+    }
+
     func isNumber(_ index: Int) -> Bool {
         if case .number = grid.cells[index].value { true } else { false }
     }

@@ -216,11 +216,15 @@ struct TableFinder {
         for key in keys {
             open.removeAll { key.row - tables[$0].lastRow > 20 }
             let hasRows = sheet.has(.rows, key.cell)
-            let found = open.last { index in
+            let found = open.filter { index in
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
+                    && !(hasRows && hasRow(tables[index], beside: key))
                     && !isBroken(tables[index], before: key, in: view)
+            }.min {
+                let (left, right) = (tables[$0].keyColumn, tables[$1].keyColumn)
+                return (abs(left - key.column), -$0) < (abs(right - key.column), -$1)
             }
             if let found {
                 tables[found].append(key)
@@ -232,6 +236,13 @@ struct TableFinder {
             }
         }
         return tables
+    }
+
+    /// Whether a table has another row of the form in the row of a key: then that begins a table of its own, beside it
+    /// or, of a roll-up whose header is repeated, below it.
+    private func hasRow(_ table: KeyTable, beside key: KeyTable.Key) -> Bool {
+        table.keys.reversed().lazy.prefix { $0.row == key.row }
+            .contains { $0.column != key.column && sheet.has(.rows, $0.cell) }
     }
 
     /// Whether a header or a new name stands between a table and the next key.

@@ -145,10 +145,11 @@ extension TableReader {
         }
         guard let found else { return nil }
         if view.isTransposed { return found }
-        // Upright, the value right beside the label makes it an ordinary pair.
+        // Upright, the value right beside the label makes it an ordinary pair, and so does one that is alone.
         for column in leftmost...lastLabel {
             if let cell = view.cell(row, column), !sheet.has(.identity, cell) { return nil }
         }
-        return found
+        let values = lines.filter { $0 > lastLabel && view.cell(row, $0) != nil }
+        return values.count == 1 && values[0] == lastLabel + 1 ? nil : found
     }
 }

@@ -28,6 +28,6 @@ package struct DocumentMismatch: Hashable, Sendable {
 /// Why a JSON text gives no returns.
 package enum DocumentError: Error, Hashable, Sendable {
     case notJSON(JSONError)
-    /// All places that do not fit, in the order of the text; never empty.
+    /// The places that do not fit, in the order of the text, the first thousand; never empty.
     case mismatches([DocumentMismatch])
 }

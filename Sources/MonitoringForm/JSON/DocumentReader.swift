@@ -224,7 +224,11 @@ package struct DocumentReader {
 
     // MARK: Members
 
+    /// Places that are told: whoever has put these right asks again.
+    private static let mostMismatches = 1_000
+
     private mutating func tell(_ pointer: JSONPointer, _ reason: DocumentMismatch.Reason) {
+        guard mismatches.count < DocumentReader.mostMismatches else { return }
         mismatches.append(DocumentMismatch(pointer: pointer, reason: reason))
     }
 

@@ -284,6 +284,7 @@ package final class LabelMatcher {
     ///
     /// - Parameter works: look among the works instead of the indicators.
     package func likeness(of text: String, works: Bool, excluding taken: Set<Int>) -> Int? {
+        guard text.utf8.count <= LabelMatcher.longestText else { return nil }
         let key = LabelText(text, rules).key
         let characters = Array(key)
         guard characters.count >= 3, characters.count <= 60 else { return nil }
@@ -310,6 +311,7 @@ package final class LabelMatcher {
 
     /// The indicator that a row such as 其中：新增 below the row of another one is.
     package func part(named text: String, of whole: Int) -> Int? {
+        guard text.utf8.count <= LabelMatcher.longestText else { return nil }
         var stem = LabelText(text, rules).key
         for ending in ["企业数", "数量", "数"] where stem.hasSuffix(ending) && stem != ending {
             stem.removeLast(ending.count)
