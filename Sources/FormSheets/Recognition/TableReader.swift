@@ -41,7 +41,7 @@ final class TableReader {
         self.mostRecords = mostRecords
         let always: TermKinds = [
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
-            .value, .purses, .levels, .total,
+            .value, .purses, .levels, .total, .ignoredMeasure,
         ]
         // What labels an amount of money is neither a work nor a period above it.
         let isOfMoney = !table.keys.contains { view.sheet.has(.rows, $0.cell) }
@@ -231,7 +231,9 @@ final class TableReader {
                 others += 1
                 continue
             }
-            if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column) {
+            if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column)
+                || (!view.isTransposed && isYear(cell))
+            {
                 labels += 1
             } else if sheet.has(.identity, cell) {
                 // 报送季度 and its 2020年第三季度 right above a table are none of its labels.
@@ -241,6 +243,12 @@ final class TableReader {
             }
         }
         return labels > 0 && labels >= others
+    }
+
+    /// Whether a cell says which year its row is of.
+    private func isYear(_ cell: Int) -> Bool {
+        guard let label = sheet.label(cell) else { return false }
+        return label.text.year != nil && label.termSet.isEmpty
     }
 
     /// Whether a measure stands in a column beside one of the rows that a key is merged over: the first of them

@@ -197,6 +197,7 @@ final class TableRecords {
             }, isCumulative: sheet.isCumulative)
         let byRow = rowMeasures()
         let columnsTell = TableRecords.tell(record.columns, resolved)
+        let outdated = columnsTell ? outdatedRows() : []
         // Indicators that have a row of their plain name.
         lazy var besides = Set(
             rows.lazy.filter { !$0.terms.has([.periods, .growth]) }.compactMap(\.terms.indicator))
@@ -209,7 +210,15 @@ final class TableRecords {
             guard let key = builder.key(of: row, sequence: position) else { continue }
             switch key {
             case .indicator(let indicator):
+                // 研发人员数目标, 计划 beside 实际: no figure of the form, whatever column it stands in.
+                if row.terms.has(.ignoredMeasure) || outdated.contains(position) { continue }
                 if columnsTell {
+                    // 2019年研发人员数, and no other: which year the columns are of, nobody can tell.
+                    if row.label.flatMap({ sheet.label($0) })?.text.year != nil,
+                        !row.terms.has([.periods, .growth])
+                    {
+                        builder.inexact(row, key)
+                    }
                     // 累计服务企业数: the columns say what stands below them, whatever word the label has.
                     if row.terms.has([.periods, .growth]) {
                         if besides.contains(indicator) {
@@ -283,6 +292,23 @@ final class TableRecords {
         return builder.fragment(
             owner ?? record.identity, column: record.columns.first?.column, headers,
             firstRow: owner == nil ? nil : rows.first?.row)
+    }
+
+    /// Positions of rows of an indicator that are of an earlier year than others of it.
+    private func outdatedRows() -> Set<Int> {
+        guard rows.contains(where: { $0.hint.year != nil }) else { return [] }
+        var newest: [Int: Int] = [:]
+        for row in rows {
+            guard let indicator = row.terms.indicator else { continue }
+            newest[indicator] = max(newest[indicator] ?? 0, row.hint.year ?? .max)
+        }
+        return Set(
+            rows.indices.filter { position in
+                guard let year = rows[position].hint.year,
+                    let indicator = rows[position].terms.indicator
+                else { return false }
+                return year < newest[indicator] ?? 0
+            })
     }
 
     /// Whether columns say by themselves which measures they hold.
