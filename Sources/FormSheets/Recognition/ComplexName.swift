@@ -159,6 +159,19 @@ final class ComplexName {
         return core.count >= 2 && core != "产业" && core != "创新"
     }
 
+    /// Whether a text stands for all complexes of a place or a level: 平湖市, 平湖市（2家）, 省级综合体, 其中：省级.
+    func speaksOfAll(_ text: String) -> Bool {
+        guard text.utf8.count <= 60 else { return false }
+        var rest = TextFolding.compact(text)[...]
+        if rest.last == ")", let open = rest.lastIndex(of: "(") { rest = rest[..<open] }
+        for word in ComplexName.parts where rest.starts(with: word) {
+            rest = rest.dropFirst(word.count).drop { $0 == ":" }
+        }
+        return !rest.isEmpty && core(rest).isEmpty
+    }
+
+    private static let parts = ["其中", "全部"].map { Array($0.unicodeScalars) }
+
     /// What is left of a name beside the place and the kind.
     func core(ofName name: String) -> String { core(TextFolding.compact(name)[...]) }
 

@@ -19,6 +19,8 @@ final class TableReader {
     let names: ComplexName
     /// Records that are read; whoever asks refuses a table that has so many.
     let mostRecords: Int
+    /// Whether the sheet names one complex beside its label, which all of its figures are of.
+    let isNameStated: Bool
 
     /// What a header says where figures (or statuses, or notes) stand below it.
     let columnTerms: TermKinds
@@ -29,7 +31,8 @@ final class TableReader {
 
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
-        neighbours: NeighbouringTables, names: ComplexName, mostRecords: Int
+        neighbours: NeighbouringTables, names: ComplexName, mostRecords: Int,
+        isNameStated: Bool
     ) {
         self.view = view
         self.table = table
@@ -39,6 +42,7 @@ final class TableReader {
         self.neighbours = neighbours
         self.names = names
         self.mostRecords = mostRecords
+        self.isNameStated = isNameStated
         let always: TermKinds = [
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
             .value, .purses, .levels, .total, .ignoredMeasure,
@@ -112,6 +116,9 @@ final class TableReader {
         var growthUnits = UnitLists.none
 
         init(column: Int) { self.column = column }
+
+        /// What stands above the column names nobody.
+        func forgetHeadings() { headings = [] }
     }
 
     func fragments() -> [Fragment] {

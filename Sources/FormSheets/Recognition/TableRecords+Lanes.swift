@@ -11,9 +11,16 @@ extension TableRecords {
         var county: Int?
         let columns = columns.filter { $0 !== unitColumn }
         let isNamed = hasNames(columns)
+        let hasComplexes =
+            isNamed
+            && columns.contains { column in
+                name(of: column).map { summary($0) == nil && !isTotal($0) } ?? false
+            }
+        var summaries: [Int] = []
         for column in columns {
-            switch kind(of: column, named: isNamed) {
-            case .end: return finish(records)
+            switch kind(of: column, named: isNamed, hasComplexes) {
+            case .end: return finish(records, summaries)
+            case .summary(let cell): summaries.append(cell)
             case .skip: continue
             case .county(let cell): county = cell
             case .continuation:
@@ -32,14 +39,14 @@ extension TableRecords {
                     guard column.terms.has(.measures), first.terms.has(.measures),
                         records[0].columns.count < TableRecords.mostLanes,
                         records[0].columns.allSatisfy({ !repeats($0, column) })
-                    else { return finish(records) }
+                    else { return finish(records, summaries) }
                     records[0].columns.append(column)
                     continue
                 }
                 records.append(record)
             }
         }
-        return finish(records)
+        return finish(records, summaries)
     }
 
     /// Lanes of one return: its measures, of some quarters.
@@ -68,9 +75,19 @@ extension TableRecords {
         return first.flatMap(name(of:)) != nil
     }
 
-    private enum LaneKind { case record, continuation, skip, county(Int), end }
+    private enum LaneKind { case record, continuation, skip, county(Int), summary(Int), end }
 
-    private func kind(of column: TableReader.Column, named: Bool) -> LaneKind {
+    /// What a lane's name is instead of one: all complexes of a place, or other figures of the complex above.
+    private enum Summary { case ofPlace, ofMeasure }
+
+    private func summary(_ name: Int) -> Summary? {
+        if sheet.has([.ignoredMeasure, .growth, .periods], name) { return .ofMeasure }
+        return sheet.text(name).map(reader.names.speaksOfAll) ?? false ? .ofPlace : nil
+    }
+
+    private func kind(
+        of column: TableReader.Column, named: Bool, _ hasComplexes: Bool
+    ) -> LaneKind {
         let lane = column.column
         var hasFigures = false
         var labels = 0
@@ -100,6 +117,9 @@ extension TableRecords {
         if !named { return unnamedKind(lane, hasFigures: hasFigures, headCells: headCells) }
         if let name = name(of: column) {
             if isTotal(name) { return .skip }
+            if hasComplexes, hasFigures, let summary = summary(name) {
+                return summary == .ofPlace ? .summary(name) : .skip
+            }
             let isListed = sheet.text(name).map { reader.names.find(in: $0) != nil } ?? false
             if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
             // 平湖市 alone on its row heads the complexes below it.
@@ -170,7 +190,8 @@ extension TableRecords {
         records.last.flatMap { $0.identity.fields[.county] ?? $0.identity.county }
     }
 
-    private func finish(_ records: [Record]) -> [Fragment] {
+    /// - Parameter summaries: names of lanes that are sums over complexes.
+    private func finish(_ records: [Record], _ summaries: [Int]) -> [Fragment] {
         let byRow = rowMeasures()
         let unnamed = unnamedMeasures(byRow)
         return records.prefix(reader.mostRecords).enumerated().map { number, record in
@@ -179,7 +200,7 @@ extension TableRecords {
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
                 isCumulative: sheet.isCumulative)
-            if number == 0 { for cell in unnamed.cells { builder.stranger(cell) } }
+            if number == 0 { for cell in unnamed.cells + summaries { builder.stranger(cell) } }
             // 期间 beside the complex: each lane is a period, and the rows say figure or growth.
             let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in
                 column.terms.has(.periods) && resolution.measure?.isGrowth == false

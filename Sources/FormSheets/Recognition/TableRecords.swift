@@ -61,9 +61,11 @@ final class TableRecords {
         {
             next.followsStranger = true
         }
-        let records = records(of: data)
+        let (kept, others) = withoutGroups(data)
+        let records = records(of: kept)
         return zip(records, noteColumns(columns, of: records)).enumerated().map {
-            fragment($1.0, note: $1.1, strangers: $0 == 0 && tellsStrangers ? strangers : [])
+            fragment(
+                $1.0, note: $1.1, strangers: $0 == 0 && tellsStrangers ? strangers + others : [])
         }
     }
 
@@ -135,10 +137,48 @@ final class TableRecords {
         return column.terms.has(.total) || column.headings.contains(where: isTotal)
     }
 
-    private func records(of columns: [TableReader.Column]) -> [Record] {
-        let isRepeated =
-            columns.count { $0.terms.has(.quarter) && !$0.terms.has(.growth) } > 1
+    /// Whether the same figures stand there again and again, for several complexes or groups of something else.
+    private func isRepeated(_ columns: [TableReader.Column]) -> Bool {
+        columns.count { $0.terms.has(.quarter) && !$0.terms.has(.growth) } > 1
             && Set(columns.compactMap(\.hint.year)).count <= 1
+    }
+
+    /// The columns of a table whose sheet names its one complex, without those under 全县 or 初报 beside the form's own:
+    /// such groups are none of complexes. Which one is the form's cannot be told but for those of whole places: the
+    /// first of the others counts, and the rest is told at its heading.
+    private func withoutGroups(
+        _ columns: [TableReader.Column]
+    ) -> (kept: [TableReader.Column], headings: [Int]) {
+        guard reader.isNameStated, !view.isTransposed, isRepeated(columns),
+            !headers.identity.contains(where: { $0.field == .complexName }),
+            columns.allSatisfy({ column in
+                !column.headings.contains { isComplex($0) }
+            })
+        else { return (columns, []) }
+        var groups: [(heading: Int?, columns: [TableReader.Column])] = []
+        for column in columns {
+            let heading = column.headings.first
+            if groups.isEmpty || groups[groups.count - 1].heading != heading {
+                groups.append((heading, []))
+            }
+            groups[groups.count - 1].columns.append(column)
+        }
+        guard groups.count > 1 else { return (columns, []) }
+        let own = groups.firstIndex { group in
+            guard let text = group.heading.flatMap({ sheet.text($0) }) else { return true }
+            return !reader.names.speaksOfAll(text)
+        }
+        let kept = groups[own ?? 0]
+        for column in kept.columns { column.forgetHeadings() }
+        return (kept.columns, groups.compactMap(\.heading).filter { $0 != kept.heading })
+    }
+
+    private func isComplex(_ cell: Int) -> Bool {
+        sheet.text(cell).map { reader.names.find(in: $0) != nil } ?? false
+    }
+
+    private func records(of columns: [TableReader.Column]) -> [Record] {
+        let isRepeated = isRepeated(columns)
         var records: [Record] = []
         var lastName: Int?
         var last = 0
@@ -146,10 +186,13 @@ final class TableRecords {
         var named: [String: Int] = [:]
         for column in columns {
             let fields = identity(of: column.column)
-            let heading = column.headings.first { cell in
-                guard let text = sheet.text(cell) else { return false }
-                return isRepeated || reader.names.find(in: text) != nil
-            }
+            // Of 平湖市 above 平湖光机电 the lower one is the complex.
+            let heading =
+                column.headings.first(where: isComplex)
+                ?? (isRepeated
+                    ? column.headings.first { cell in
+                        sheet.text(cell).map { !reader.names.speaksOfAll($0) } ?? false
+                    } ?? column.headings.first : nil)
             // A name stands in the first column of its complex only, unless it is merged over all.
             let name = fields[.complexName] ?? heading ?? lastName
             if records.isEmpty || name != lastName {
