@@ -137,7 +137,9 @@ extension TableRecords {
 
     private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {
         guard let last = labelColumns.last else { return .end }
-        if hasFigures { return isSelfExplaining || view.isTransposed ? .record : .end }
+        if hasFigures {
+            return isSelfExplaining || view.isTransposed || tellMeasures ? .record : .end
+        }
         guard view.isTransposed else { return .skip }
         let hasLabel = headCells.contains {
             sheet.has([.fundingRow, .fundingSection, .constructionSection], $0)
@@ -151,6 +153,11 @@ extension TableRecords {
             return false
         }
         return reader.names.area(in: text) != nil
+    }
+
+    /// Whether the labels of indicators say which measure their rows hold.
+    private var tellMeasures: Bool {
+        rows.contains { $0.terms.has(.indicator) && $0.terms.has(telling) }
     }
 
     /// Whether the rows alone say what their figures are: amounts and works, no indicators.
