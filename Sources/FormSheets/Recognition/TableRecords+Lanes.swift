@@ -17,6 +17,11 @@ extension TableRecords {
                 name(of: column).map { summary($0) == nil && !isTotal($0) } ?? false
             }
         var summaries: [Int] = []
+        if !isNamed, let (column, others) = moneyLine(columns) {
+            var record = Record(columns: [column])
+            record.identity.fields = identity(of: column.column)
+            return finish([record], others)
+        }
         for column in columns {
             switch kind(of: column, named: isNamed, hasComplexes) {
             case .end: return finish(records, summaries)

@@ -100,7 +100,8 @@ extension FormDefinition {
                 titleWords: root["titleWords"].texts(), complete: status["complete"].texts(),
                 incomplete: status["incomplete"].texts(), partial: status["partial"].texts(),
                 absent: root["absentWords"].texts(),
-                distinguishing: root["distinguishing"].texts()),
+                distinguishing: root["distinguishing"].texts(),
+                otherTimes: root["otherTimes"].texts()),
             rules: RuleSettings(root, sections.flatMap(\.indicators)))
         try check()
     }

@@ -154,6 +154,8 @@ package final class FormDefinition: Sendable {
         package let absent: [String]
         /// Words that make two labels different however alike they are otherwise.
         package let distinguishing: [String]
+        /// What a label says within other words whose figures are not of the quarter.
+        package let otherTimes: [String]
     }
 }
 

@@ -309,6 +309,12 @@ package final class LabelMatcher {
         return best.index
     }
 
+    /// Whether a text names last year, the quarter before or the like within other words: 上季度到位情况.
+    package func speaksOfAnotherTime(_ text: String) -> Bool {
+        text.utf8.count <= LabelMatcher.longestText
+            && definition.words.otherTimes.contains { TextFolding.contains(text, $0) }
+    }
+
     /// The indicator that a row such as 其中：新增 below the row of another one is.
     package func part(named text: String, of whole: Int) -> Int? {
         guard text.utf8.count <= LabelMatcher.longestText else { return nil }
