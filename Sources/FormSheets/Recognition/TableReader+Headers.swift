@@ -27,7 +27,9 @@ extension TableReader {
             let behind = view.usedRows(table.firstRow...max(table.firstRow, last))
             for row in before.suffix(TableReader.headerReach) + behind where !keyRows.contains(row)
             {
-                if let field = field(ofRow: row, labelColumns) {
+                if let field = field(ofRow: row, labelColumns),
+                    field != .period || !holdsMeasures(row)
+                {
                     headers.top = min(headers.top, row)
                     if headers.identity.count(where: { $0.field == field }) < 4 {
                         headers.identity.append((row, field))
@@ -62,6 +64,18 @@ extension TableReader {
             row -= 1
         }
         return headers
+    }
+
+    /// Whether 本季度 and 累计 stand below what could head the quarter of each record.
+    private func holdsMeasures(_ row: Int) -> Bool {
+        lines.prefix(64).contains { column in
+            guard let cell = view.cell(row, column), let label = sheet.label(cell) else {
+                return false
+            }
+            // 二季度 is a quarter.
+            return label.termSet.has(.periods) && label.text.year == nil
+                && label.text.quarter == nil && !label.termSet.has(.identity)
+        }
     }
 
     /// Lines before the records of a roll-up that may say what they are.

@@ -388,6 +388,9 @@ final class TableReader {
             else { continue }
             if result.labels.contains(cell) || result.headings.contains(cell) { continue }
             guard let label = sheet.label(cell), !label.termSet.isEmpty else {
+                if view.isTransposed, isYear(cell), let label = sheet.label(cell) {
+                    result.hint.add(label.measure)
+                }
                 if sheet.text(cell) != nil { result.headings.append(cell) }
                 continue
             }

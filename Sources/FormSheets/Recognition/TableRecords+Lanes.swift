@@ -29,7 +29,9 @@ extension TableRecords {
             case .skip: continue
             case .county(let cell): county = cell
             case .continuation:
-                if let last = records.indices.last { records[last].columns.append(column) }
+                if let last = records.indices.last, !replaces(column, in: &records[last]) {
+                    records[last].columns.append(column)
+                }
             case .record:
                 var record = Record(columns: [column])
                 record.identity.fields = identity(of: column.column)
@@ -48,10 +50,32 @@ extension TableRecords {
                     records[0].columns.append(column)
                     continue
                 }
+                if let last = records.indices.last, isNamesake(record, records[last]),
+                    replaces(column, in: &records[last])
+                {
+                    continue
+                }
                 records.append(record)
             }
         }
         return finish(records, summaries)
+    }
+
+    /// Whether two lanes in a row name the same complex.
+    private func isNamesake(_ record: Record, _ other: Record) -> Bool {
+        guard let name = record.name.flatMap({ sheet.text($0) }),
+            let last = other.name.flatMap({ sheet.text($0) })
+        else { return false }
+        return TextFolding.isSame(name, last)
+    }
+
+    /// Of lanes of one complex that are of different years the newest is the form's; the others are let go.
+    private func replaces(_ column: TableReader.Column, in record: inout Record) -> Bool {
+        guard let year = column.hint.year, let other = record.columns.last?.hint.year,
+            year != other
+        else { return false }
+        if year > other { record.columns = [column] }
+        return true
     }
 
     /// Lanes of one return: its measures, of some quarters.
