@@ -295,7 +295,11 @@ final class TableRecords {
                     builder.add(.figure(indicator: indicator, measure), row, column)
                 }
             case .work(let work):
-                if marks.count == 2 {
+                if marks.count > 1 || (!marks.isEmpty && !status.isEmpty) {
+                    // 完成情况 | 未完成: a status, or a mark in the other column.
+                    for column in status where !marks.contains(where: { $0 === column }) {
+                        builder.add(.status(work: work), row, column)
+                    }
                     for column in marks {
                         let isComplete = column.terms.has(.completeMark)
                         builder.add(
@@ -309,6 +313,7 @@ final class TableRecords {
                 {
                     builder.add(.status(work: work), row, column)
                 }
+                if let mark = unreadMark(in: row, record.columns, note) { builder.stranger(mark) }
                 if let note { builder.addNote(work, row, note) }
             case .funding:
                 let isPlaced = record.columns.contains { column in
@@ -375,6 +380,22 @@ final class TableRecords {
             return isWanted(cell)
         }
         return found.count == 1 ? found.first.map { TableReader.Column(column: $0) } : nil
+    }
+
+    /// A √ in a row of works that stands under none of its columns, while these are blank.
+    private func unreadMark(
+        in row: TableReader.Row, _ columns: [TableReader.Column], _ note: TableReader.Column?
+    ) -> Int? {
+        guard let label = row.label, columns.allSatisfy({ view.cell(row.row, $0.column) == nil })
+        else { return nil }
+        let start = view.place(of: label).column
+        return reader.lines.lazy.compactMap { column -> Int? in
+            guard column > start, column != note?.column,
+                let cell = self.view.cell(row.row, column),
+                let text = self.sheet.text(cell)
+            else { return nil }
+            return TickedChoice.isMark(text) ? cell : nil
+        }.first
     }
 
     // MARK: Figures by row

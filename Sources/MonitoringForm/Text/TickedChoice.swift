@@ -46,6 +46,12 @@ package struct TickedChoice {
         if isAhead { take() }
     }
 
+    /// Whether a text is a tick and nothing else.
+    package static func isMark(_ text: String) -> Bool {
+        text.utf8.count <= 12 && text.unicodeScalars.allSatisfy { ticks.contains($0) || $0 == " " }
+            && !text.isEmpty
+    }
+
     /// Whether anything is ticked in a text.
     package static func isTicked(_ text: [Unicode.Scalar]) -> Bool {
         text.count <= longest && withBoxes(text).contains(where: ticks.contains)
