@@ -221,6 +221,7 @@ struct TableFinder {
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
                     && !(hasRows && hasRow(tables[index], beside: key))
+                    && !(view.isTransposed && hasRecords(tables[index], above: key, in: view))
                     && !isBroken(tables[index], before: key, in: view)
             }.min {
                 let (left, right) = (tables[$0].keyColumn, tables[$1].keyColumn)
@@ -243,6 +244,19 @@ struct TableFinder {
     private func hasRow(_ table: KeyTable, beside key: KeyTable.Key) -> Bool {
         table.keys.reversed().lazy.prefix { $0.row == key.row }
             .contains { $0.column != key.column && sheet.has(.rows, $0.cell) }
+    }
+
+    /// Whether what is filled in stands between the heads of a roll-up and a key below them, which heads another table.
+    private func hasRecords(
+        _ table: KeyTable, above key: KeyTable.Key, in view: TableView
+    ) -> Bool {
+        guard key.column > table.keyColumn + 1 else { return false }
+        return table.keys.prefix(8).contains { head in
+            (head.column + 1..<max(head.column + 1, key.column)).contains { line in
+                guard let cell = view.cell(head.row, line) else { return false }
+                return sheet.isFilledIn(cell) && !sheet.has([.keys, .measures], cell)
+            }
+        }
     }
 
     /// Whether a header or a new name stands between a table and the next key.
