@@ -96,6 +96,8 @@ struct RecordIdentity {
     var heading: Int?
     /// The county of the group of records that this one stands in.
     var county: Int?
+    /// The quarter that the headers of the figures name.
+    var period: Period?
 
     var isNamed: Bool { heading != nil || fields[.complexName] != nil }
 }

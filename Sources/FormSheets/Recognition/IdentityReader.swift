@@ -101,6 +101,9 @@ final class IdentityReader {
                 continue
             }
             if let label, label.hasHeader, text.count <= 8 { continue }
+            if let label, label.termSet.has(.periods), isOneOfSeveral(index, label, in: sheet) {
+                continue
+            }
             // 明显、大气的综合体名牌 names no complex.
             if let label, label.termSet.has(.rows) { continue }
             facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
@@ -138,6 +141,17 @@ final class IdentityReader {
             return nil
         }
         return IdentityFact(field: .date, text: text, cell: cell, place: place, isFromTitle: true)
+    }
+
+    /// Whether a quarter heads columns: another one stands in its row.
+    private func isOneOfSeveral(_ cell: Int, _ label: LabelMatch, in sheet: SheetContents) -> Bool {
+        guard label.text.year != nil || label.text.quarter != nil else { return false }
+        return sheet.cells(inRow: sheet.grid.cells[cell].reference.row).prefix(64).contains {
+            guard $0 != cell, let other = sheet.label($0), other.termSet.has(.periods) else {
+                return false
+            }
+            return other.text.year != label.text.year || other.text.quarter != label.text.quarter
+        }
     }
 
     private static let yearLabels: Set<String> = ["年度", "年份", "年"]

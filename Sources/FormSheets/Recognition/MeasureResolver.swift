@@ -21,11 +21,20 @@ enum MeasureResolver {
         var isFigure: Bool { measure == .quarter || measure == .cumulative }
     }
 
-    /// - Parameter isCumulative: whether 数据 that says no more is the sum since January.
-    static func resolve(_ slots: [Slot], isCumulative: Bool = false) -> [Resolution] {
+    /// - Parameters:
+    ///   - isCumulative: whether 数据 that says no more is the sum since January.
+    ///   - stated: the quarter that the sheet is of.
+    static func resolve(
+        _ slots: [Slot], isCumulative: Bool = false, stated: Period? = nil
+    ) -> [Resolution] {
         var results = slots.map { _ in Resolution() }
-        var isCounted = counted(slots)
+        var (isCounted, isGuess) = counted(slots, stated)
         resolvePeriods(slots, &isCounted, &results)
+        if isGuess {
+            for index in slots.indices where slots[index].hint.quarter != nil {
+                results[index].isDoubtful = results[index].measure != nil
+            }
+        }
         var pendingGrowth: [Int] = []
         var pendingValue: [Int] = []
         for (index, slot) in slots.enumerated()
@@ -51,20 +60,25 @@ enum MeasureResolver {
         return results
     }
 
-    /// Which columns are the form's: last year's figures, earlier quarters and targets stand between without
-    /// meaning.
-    private static func counted(_ slots: [Slot]) -> [Bool] {
+    /// Which columns are the form's: last year's figures, other quarters and targets stand between without
+    /// meaning. Where several quarters stand there and the sheet's is none of them, it is a guess that the newest counts.
+    private static func counted(
+        _ slots: [Slot], _ stated: Period?
+    ) -> (isCounted: [Bool], isGuess: Bool) {
         let newestYear = slots.compactMap(\.hint.year).max()
         let recent = slots.filter { $0.hint.year == nil || $0.hint.year == newestYear }
-        let newestQuarter = recent.compactMap(\.hint.quarter).max()
-        return slots.map { slot in
+        let quarters = Set(recent.compactMap(\.hint.quarter))
+        let own = stated.map(\.quarter).flatMap { quarters.contains($0) ? $0 : nil }
+        let newestQuarter = own ?? quarters.max()
+        let isCounted = slots.map { slot in
             if slot.terms.has(.ignoredMeasure) { return false }
             if let year = slot.hint.year, let newestYear, year < newestYear { return false }
             if let quarter = slot.hint.quarter, let newestQuarter {
-                return quarter >= newestQuarter
+                return own == nil ? quarter >= newestQuarter : quarter == newestQuarter
             }
             return true
         }
+        return (isCounted, own == nil && quarters.count > 1)
     }
 
     /// Columns that name their period. Of several that claim the same, the surest label has it: 本季度 before

@@ -20,6 +20,9 @@ extension ReturnReader {
             // 报送时间：2020年三季度
             result.period = PeriodText.period(in: time)
         }
+        if result.period == nil {
+            result.period = draft.fragments.lazy.compactMap(\.identity.period).first
+        }
         result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
         result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
         result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }

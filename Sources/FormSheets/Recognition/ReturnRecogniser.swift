@@ -117,11 +117,11 @@ package final class ReturnRecogniser {
             .sorted { $0.table.firstRow < $1.table.firstRow }
         let sideways = tables.filter(\.view.isTransposed)
             .sorted { $0.table.keyColumn < $1.table.keyColumn }
-        let isNameStated = isNameStated(sheet)
+        let statement = SheetStatement(sheet, names: names)
         var found: [Fragment] = []
         for tables in [upright, sideways] {
             for index in tables.indices {
-                found += reader(of: index, among: tables, isNameStated: isNameStated).fragments()
+                found += reader(of: index, among: tables, statement).fragments()
                 // Indicators, works and funds of each may stand apart.
                 try check(found.count <= mostReturns * 4, sheet)
             }
@@ -133,7 +133,8 @@ package final class ReturnRecogniser {
     private static let neighbourhood = 40
 
     private func reader(
-        of index: Int, among tables: [(view: TableView, table: KeyTable)], isNameStated: Bool
+        of index: Int, among tables: [(view: TableView, table: KeyTable)],
+        _ statement: SheetStatement
     ) -> TableReader {
         let (view, table) = tables[index]
         let near =
@@ -145,17 +146,7 @@ package final class ReturnRecogniser {
         return TableReader(
             view: view, table: table, matcher: matcher, extent: extent,
             neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
-            names: names, mostRecords: mostReturns + 1, isNameStated: isNameStated)
-    }
-
-    /// Whether just one complex is named beside 综合体名称.
-    private func isNameStated(_ sheet: SheetContents) -> Bool {
-        let labels = sheet.grid.cells.indices.lazy.filter { sheet.has(.complexName, $0) }.prefix(2)
-        guard labels.count == 1, let label = labels.first else { return false }
-        let place = sheet.grid.cells[label].reference
-        let span = sheet.mergedRange(place.row, place.column)
-        let value = sheet.cell(place.row, (span?.last.column ?? place.column) + 1)
-        return value.flatMap { sheet.text($0) }.map { names.find(in: $0) != nil } ?? false
+            names: names, mostRecords: mostReturns + 1, stated: statement)
     }
 
     /// The columns of a table: up to where the tables beside it begin.

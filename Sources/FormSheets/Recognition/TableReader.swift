@@ -19,8 +19,7 @@ final class TableReader {
     let names: ComplexName
     /// Records that are read; whoever asks refuses a table that has so many.
     let mostRecords: Int
-    /// Whether the sheet names one complex beside its label, which all of its figures are of.
-    let isNameStated: Bool
+    let stated: SheetStatement
 
     /// What a header says where figures (or statuses, or notes) stand below it.
     let columnTerms: TermKinds
@@ -32,7 +31,7 @@ final class TableReader {
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
         neighbours: NeighbouringTables, names: ComplexName, mostRecords: Int,
-        isNameStated: Bool
+        stated: SheetStatement
     ) {
         self.view = view
         self.table = table
@@ -42,7 +41,7 @@ final class TableReader {
         self.neighbours = neighbours
         self.names = names
         self.mostRecords = mostRecords
-        self.isNameStated = isNameStated
+        self.stated = stated
         let always: TermKinds = [
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
             .value, .purses, .levels, .total, .ignoredMeasure,

@@ -235,7 +235,7 @@ extension TableRecords {
                 reader: reader, labelColumns: labelColumns, units: units)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
-                isCumulative: sheet.isCumulative)
+                isCumulative: sheet.isCumulative, stated: reader.stated.period)
             if number == 0 { for cell in unnamed.cells + summaries { builder.stranger(cell) } }
             // 期间 beside the complex: each lane is a period, and the rows say figure or growth.
             let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in

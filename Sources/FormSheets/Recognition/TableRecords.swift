@@ -149,7 +149,7 @@ final class TableRecords {
     private func withoutGroups(
         _ columns: [TableReader.Column]
     ) -> (kept: [TableReader.Column], headings: [Int]) {
-        guard reader.isNameStated, !view.isTransposed, isRepeated(columns),
+        guard reader.stated.isNameStated, !view.isTransposed, isRepeated(columns),
             !headers.identity.contains(where: { $0.field == .complexName }),
             columns.allSatisfy({ column in
                 !column.headings.contains { isComplex($0) }
@@ -230,14 +230,17 @@ final class TableRecords {
         _ record: Record, note: TableReader.Column?, strangers: [Int]
     ) -> Fragment {
         let status = record.columns.filter { $0.terms.has(.statusHeader) }
+        let forWorks = ofStatedQuarter(record.columns)
         let marks = record.columns.filter {
             $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark)
         }
+        let groups = groups(over: record.columns)
         let resolved = MeasureResolver.resolve(
             record.columns.map {
                 MeasureResolver.Slot(
-                    terms: $0.terms, hint: $0.hint, followsStranger: $0.followsStranger)
-            }, isCumulative: sheet.isCumulative)
+                    terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups), hint: $0.hint,
+                    followsStranger: $0.followsStranger)
+            }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         let byRow = rowMeasures()
         let columnsTell = TableRecords.tell(record.columns, resolved)
         let outdated = columnsTell ? outdatedRows() : []
@@ -307,9 +310,9 @@ final class TableRecords {
                             mark: isComplete ? .complete : .incomplete)
                     }
                 } else if let column = status.first
-                    ?? record.columns.first(where: { builder.hasCell(row, $0) })
+                    ?? forWorks.first(where: { builder.hasCell(row, $0) })
                     ?? looseCell(in: row, where: { sheet.text($0) != nil })
-                    ?? record.columns.first
+                    ?? forWorks.first
                 {
                     builder.add(.status(work: work), row, column)
                 }
@@ -337,8 +340,10 @@ final class TableRecords {
         if builder.hasIndicators, byRow.isEmpty {
             builder.missing(MeasureSet(resolved.compactMap(\.measure)))
         }
+        var identity = owner ?? record.identity
+        identity.period = TableRecords.period(of: record.columns, resolved)
         return builder.fragment(
-            owner ?? record.identity, column: record.columns.first?.column, headers,
+            identity, column: record.columns.first?.column, headers,
             firstRow: owner == nil ? nil : rows.first?.row)
     }
 
@@ -357,6 +362,38 @@ final class TableRecords {
                 else { return false }
                 return year < newest[indicator] ?? 0
             })
+    }
+
+    /// Headers such as 2020年第三季度 above 本季度数据 and 累计: they are of both, and make no growth that of the quarter.
+    private func groups(over columns: [TableReader.Column]) -> Set<Int> {
+        var groups = Set<Int>()
+        for column in columns where column.labels.count > 1 {
+            guard let lowest = column.labels.last, sheet.has(.periods, lowest) else { continue }
+            groups.formUnion(column.labels.dropLast().filter { sheet.has(.periods, $0) })
+        }
+        return groups
+    }
+
+    private func terms(of column: TableReader.Column, without groups: Set<Int>) -> TermSet {
+        var terms = TermSet()
+        for cell in column.labels where !groups.contains(cell) {
+            if let label = sheet.label(cell) { terms.formUnion(label.termSet) }
+        }
+        return terms
+    }
+
+    /// The quarter that the headers of all columns that count name.
+    private static func period(
+        of columns: [TableReader.Column], _ resolved: [MeasureResolver.Resolution]
+    ) -> Period? {
+        var found: Period?
+        for (column, resolution) in zip(columns, resolved) where resolution.measure != nil {
+            guard let year = column.hint.year, let quarter = column.hint.quarter,
+                let period = Period(year: year, quarter: quarter), period == found ?? period
+            else { return nil }
+            found = period
+        }
+        return found
     }
 
     /// Whether columns say by themselves which measures they hold.
@@ -380,6 +417,14 @@ final class TableRecords {
             return isWanted(cell)
         }
         return found.count == 1 ? found.first.map { TableReader.Column(column: $0) } : nil
+    }
+
+    /// Of columns of several quarters those of the sheet's, with those that name none.
+    private func ofStatedQuarter(_ columns: [TableReader.Column]) -> [TableReader.Column] {
+        guard let quarter = reader.stated.period?.quarter,
+            columns.contains(where: { $0.hint.quarter == quarter })
+        else { return columns }
+        return columns.filter { $0.hint.quarter.map { $0 == quarter } ?? true }
     }
 
     /// A √ in a row of works that stands under none of its columns, while these are blank.
@@ -410,7 +455,7 @@ final class TableRecords {
             }
             let resolved = MeasureResolver.resolve(
                 group.map { MeasureResolver.Slot(terms: rows[$0].terms, hint: rows[$0].hint) },
-                isCumulative: sheet.isCumulative)
+                isCumulative: sheet.isCumulative, stated: reader.stated.period)
             for (position, resolution) in zip(group, resolved) {
                 result[position] = resolution.measure
             }
