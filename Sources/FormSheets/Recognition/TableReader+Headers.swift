@@ -41,6 +41,9 @@ extension TableReader {
             return headers
         }
         var blanks = 0
+        var others = 0
+        /// A line of units right below the header.
+        var units: [Int] = []
         var row = table.firstRow - 1
         while row >= view.rows.lowerBound, table.firstRow - row <= 14,
             !neighbours.haveKey(inRow: row)
@@ -52,6 +55,7 @@ extension TableReader {
             switch kind(ofRow: row, labelColumns, first) {
             case .labels:
                 headers.rows.insert(row, at: 0)
+                if let line = units.popLast() { headers.rows.append(line) }
                 headers.top = row
             case .identity(let field):
                 headers.identity.append((row, field))
@@ -59,7 +63,15 @@ extension TableReader {
             case .blank:
                 blanks += 1
                 if blanks > 1 { return headers }
-            case .other: return headers
+            case .other:
+                // 填写本季度发生数, 甲 乙 丙: a line of hints right below the header.
+                others += 1
+                if !headers.rows.isEmpty || others > 2 { return headers }
+            case .units:
+                others += 1
+                if !headers.rows.isEmpty || others > 2 { return headers }
+                units = [row]
+            case .names: return headers
             }
             row -= 1
         }
@@ -86,11 +98,12 @@ extension TableReader {
         ColumnNumbers.are(lines.lazy.compactMap { self.view.cell(row, $0) }, in: sheet)
     }
 
-    private enum RowKind { case labels, identity(IdentityField), blank, other }
+    private enum RowKind { case labels, identity(IdentityField), names, units, blank, other }
 
     private func kind(ofRow row: Int, _ labelColumns: LineSet, _ first: Int) -> RowKind {
         var isBlank = true
         var hasLabels = false
+        var hasUnits = false
         var levels: TermKinds = []
         var periods = 0
         var measures = 0
@@ -103,6 +116,7 @@ extension TableReader {
             isBlank = false
             guard let label = sheet.label(cell) else { continue }
             let terms = label.termSet
+            if terms.isEmpty, label.unitName != nil { hasUnits = true }
             if terms.has([.periods, .growth]), label.text.year == nil { measures += 1 }
             // 省级 alone is the level of a complex; two levels are those of money.
             levels.formUnion(terms.kinds.intersection(.levels))
@@ -122,8 +136,9 @@ extension TableReader {
         // 综合体名称 heads the column of names in a list.
         if fields > 0, measures > 1 || purses > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
-        if fields > 0 { return .other }
+        if fields > 0 { return .names }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }
+        if hasUnits { return .units }
         // A row of names only, above the columns they head.
         return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
     }

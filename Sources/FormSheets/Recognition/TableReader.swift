@@ -237,6 +237,7 @@ final class TableReader {
                 others += 1
                 continue
             }
+            if view.isTransposed, isIdentityValue(cell) { return false }
             if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column)
                 || (!view.isTransposed && isYear(cell))
             {
@@ -249,6 +250,15 @@ final class TableReader {
             }
         }
         return labels > 0 && labels >= others
+    }
+
+    /// Whether a cell is what 报送季度 or the like to its left asks for.
+    private func isIdentityValue(_ cell: Int) -> Bool {
+        let place = sheet.grid.cells[cell].reference
+        guard place.column > 0, let left = sheet.cell(place.row, place.column - 1) else {
+            return false
+        }
+        return sheet.has(.identity, left) && !sheet.has(.keys, left)
     }
 
     /// Whether a cell says which year its row is of.
@@ -387,6 +397,15 @@ final class TableReader {
             else { continue }
             if result.labels.contains(cell) || result.headings.contains(cell) { continue }
             guard let label = sheet.label(cell), !label.termSet.isEmpty else {
+                if !view.isTransposed, let unit = sheet.label(cell)?.unitName {
+                    // A row of units below the header.
+                    if result.terms.has(.growth) {
+                        result.growthUnit = unit
+                    } else {
+                        result.unit = result.unit ?? unit
+                    }
+                    continue
+                }
                 if view.isTransposed, isYear(cell), let label = sheet.label(cell) {
                     result.hint.add(label.measure)
                 }
