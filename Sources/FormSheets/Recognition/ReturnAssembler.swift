@@ -4,6 +4,11 @@ import Spreadsheet
 /// Puts fragments together that belong to one return: on a sheet, and across the sheets of a workbook.
 struct ReturnAssembler {
     private(set) var drafts: [DraftReturn] = []
+    /// What sheets are named after that are not of the quarter: 上季度.
+    private let otherTimes: [String]
+
+    init(otherTimes: [String]) { self.otherTimes = otherTimes }
+
     /// What the names of the drafts are compared by, and the drafts with each; nil for those without a name.
     private var keys: [String?] = []
     private var named: [String?: [Int]] = [:]
@@ -205,7 +210,9 @@ struct ReturnAssembler {
     /// of the two has no name.
     private func home(of draft: DraftReturn, _ key: String?, earlier: Int) -> Int? {
         func lacks(_ index: Int) -> Bool {
-            guard drafts[index].lacks(draft) else { return false }
+            guard drafts[index].lacks(draft), areOfOneTime(drafts[index], draft) else {
+                return false
+            }
             guard let period = drafts[index].period, let other = draft.period else { return true }
             return period == other
         }
@@ -223,6 +230,20 @@ struct ReturnAssembler {
         guard earlier <= ReturnAssembler.most else { return nil }
         let open = (0..<earlier).lazy.filter(isOpen).prefix(2)
         return open.count == 1 ? open.first : nil
+    }
+
+    /// Whether the names of two sheets let what they hold be of one quarter: 二季度资金 goes with no return of the third.
+    private func areOfOneTime(_ draft: DraftReturn, _ other: DraftReturn) -> Bool {
+        guard draft.sheet !== other.sheet else { return true }
+        func isEarlier(_ draft: DraftReturn) -> Bool {
+            otherTimes.contains { TextFolding.contains(draft.sheet.name, $0) }
+        }
+        func quarter(_ draft: DraftReturn) -> Int? {
+            PeriodText.quarter(in: draft.sheet.name) ?? draft.period?.quarter
+        }
+        guard isEarlier(draft) == isEarlier(other) else { return false }
+        guard let one = quarter(draft), let two = quarter(other) else { return true }
+        return one == two
     }
 
     /// Among more returns than these a nameless one is nobody's part.

@@ -378,8 +378,10 @@ final class ReturnReader {
             }
             for item in percentages
             where item.measure.isGrowth == isGrowth && item.value.isBelowOne {
-                let column = counts[item.measure.position]
-                let isWholeColumn = column.all >= 4 && column.fractions == column.all
+                // Of shares there are few: those of both columns together.
+                let all = isGrowth ? [counts[item.measure.position]] : counts
+                let isWholeColumn =
+                    all.reduce(0) { $0 + $1.all } >= 4 && all.allSatisfy { $0.fractions == $0.all }
                 if item.value.fractionDigits >= max(3, (usual ?? 1) + 1) || isWholeColumn {
                     tell(
                         .scaleSuspect,

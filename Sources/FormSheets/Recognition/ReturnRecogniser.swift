@@ -45,7 +45,7 @@ package final class ReturnRecogniser {
     private func recognise(
         _ workbook: Workbook, _ sheets: [SheetEntry], _ silent: Set<SheetEntry>
     ) throws(SpreadsheetError) -> Recognition {
-        var assembler = ReturnAssembler()
+        var assembler = ReturnAssembler(otherTimes: definition.words.otherTimes)
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
         let formats = try workbook.formats()
@@ -238,7 +238,12 @@ package final class ReturnRecogniser {
             }
         }
         guard Set(periods.map(\.period)).count == 1, let only = periods.first else { return }
-        for index in drafts.indices { drafts[index].note(only.fact, on: only.sheet) }
+        for index in drafts.indices {
+            // 二季度资金 is of another one.
+            let named = PeriodText.quarter(in: drafts[index].sheet.name)
+            if let named, named != only.period.quarter { continue }
+            drafts[index].note(only.fact, on: only.sheet)
+        }
     }
 
     /// Properties that templates carry, for returns whose visible identity was erased.

@@ -131,7 +131,10 @@ final class SheetContents {
     func isFilledIn(_ index: Int) -> Bool {
         guard let text = text(index) else { return isNumber(index) }
         return ["完成", "未完成", "√"].contains { TextFolding.starts(text, with: $0) }
-            || (text.utf8.count <= 48 && text.count <= 12 && text.contains(where: \.isNumber))
+            || (text.utf8.count <= 48 && text.count <= 12
+                && text.unicodeScalars.contains {
+                    TextFolding.folded($0).map(TextFolding.isDigit) ?? false
+                })
     }
 
     func isNumber(_ index: Int) -> Bool {

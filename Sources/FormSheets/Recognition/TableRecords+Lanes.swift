@@ -119,6 +119,7 @@ extension TableRecords {
     ) -> LaneKind {
         let lane = column.column
         var hasFigures = false
+        var isFilled = false
         var labels = 0
         var cells = 0
         for row in rows where row.terms.has(.keys) {
@@ -127,6 +128,7 @@ extension TableRecords {
             if sheet.has([.keys, .measures], cell) { labels += 1 }
             if sheet.has(.identity, cell), !sheet.has(.keys, cell) { return .end }
             hasFigures = true
+            isFilled = isFilled || sheet.isFilledIn(cell) || isMark(cell)
         }
         if cells > 0, labels * 2 > cells { return .skip }
         if view.isTransposed,
@@ -150,6 +152,8 @@ extension TableRecords {
                 return summary == .ofPlace ? .summary(name) : .skip
             }
             let isListed = sheet.text(name).map { reader.names.find(in: $0) != nil } ?? false
+            // 填写要求 | 保留两位 | 整数
+            if hasComplexes, hasFigures, !isFilled, !isListed { return .summary(name) }
             if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
             // 平湖市 alone on its row heads the complexes below it.
             return isCounty(name) ? .county(name) : .skip
@@ -162,6 +166,12 @@ extension TableRecords {
         }
         // Figures without a name: a further measure of the complex above, or nothing that can be told.
         return column.terms.has(.measures) ? .continuation : .skip
+    }
+
+    /// Whether a cell says —, 无 or the like.
+    private func isMark(_ cell: Int) -> Bool {
+        guard let text = sheet.text(cell) else { return true }
+        return text.count == 1 || !text.contains(where: \.isLetter)
     }
 
     private func unnamedKind(_ lane: Int, hasFigures: Bool, headCells: [Int]) -> LaneKind {

@@ -238,7 +238,8 @@ final class TableRecords {
         let resolved = MeasureResolver.resolve(
             record.columns.map {
                 MeasureResolver.Slot(
-                    terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups), hint: $0.hint,
+                    terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups),
+                    hint: $0.hint,
                     followsStranger: $0.followsStranger)
             }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         let byRow = rowMeasures()
@@ -271,7 +272,10 @@ final class TableRecords {
                             if let label = row.label { builder.stranger(label) }
                             continue
                         }
-                        builder.inexact(row, key)
+                        // Not where a column of its own says 三季度.
+                        if row.label.map({ sheet.has([.periods, .growth], $0) }) ?? false {
+                            builder.inexact(row, key)
+                        }
                     }
                 } else if let measure = byRow[position] {
                     let isPeriod = row.terms.has(.periods) && !row.terms.has(.growth)

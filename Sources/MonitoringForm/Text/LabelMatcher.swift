@@ -258,6 +258,9 @@ package final class LabelMatcher {
                 terms.append(term)
             }
         }
+        // 展厅在建 is what somebody says of a work, not a label of it.
+        let isRemark = terms.contains { $0 == .completeMark || $0 == .incompleteMark }
+        if isRemark, terms.contains(where: \.isKey) { return nil }
         return isConsistent(terms) ? terms : nil
     }
 

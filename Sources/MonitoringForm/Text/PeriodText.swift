@@ -57,6 +57,20 @@ package struct PeriodText {
         return scanner.period(of: 2000, hasYearWord: true).map { (scanner.position, $0.quarter) }
     }
 
+    /// The one quarter that a text names somewhere without its year: 三季度资金; nil for none or several.
+    package static func quarter(in text: String) -> Int? {
+        guard TextFolding.contains(text, "季"), text.utf8.count <= 200 else { return nil }
+        let compact = TextFolding.compact(text)
+        var found = Set<Int>()
+        for start in compact.indices {
+            if start > 0, TextFolding.isDigit(compact[start - 1]) || compact[start - 1] == "-" {
+                continue
+            }
+            if let (_, quarter) = endWithoutYear(in: compact, from: start) { found.insert(quarter) }
+        }
+        return found.count == 1 ? found.first : nil
+    }
+
     /// The year that four digits with 年 behind them name at a place of a text.
     package static func year(in compact: [Unicode.Scalar], at start: Int) -> Int? {
         guard start >= 0, start + 4 < compact.count, compact[start + 4] == "年" else { return nil }
