@@ -1,9 +1,9 @@
 import MonitoringForm
 import Spreadsheet
 
-/// The row of numbers under a printed header: 甲, 乙, 丙, 1, 2, 3 … or 栏次, 1, 2, 3 ….
+/// The row of numbers under a printed header: 甲, 乙, 丙, 1, 2, 3 …, A, B, (1), (2) … or 栏次, 1, 2, 3 ….
 enum ColumnNumbers {
-    private static let stems = Array("甲乙丙丁戊己庚辛壬癸".unicodeScalars)
+    private static let stems = ["甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ"].map { Array($0.unicodeScalars) }
     private static let titles: Set<String> = ["栏次", "栏目", "序号", "列次", "列号", "栏号"]
 
     /// Whether cells, from left to right, count themselves and say nothing else.
@@ -19,8 +19,8 @@ enum ColumnNumbers {
             default: return false
             }
             let scalars = TextFolding.compact(text).filter { $0 != "(" && $0 != ")" }
-            if let stem = scalars.first, scalars.count == 1, numbers == 0, letters < stems.count,
-                stem == stems[letters]
+            if let stem = scalars.first, scalars.count == 1, numbers == 0, letters < 10,
+                stems.contains(where: { $0[letters] == stem })
             {
                 letters += 1
                 continue

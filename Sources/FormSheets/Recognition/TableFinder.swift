@@ -27,6 +27,17 @@ struct KeyTable {
         }
     }
 
+    /// The table without its keys from a row on, and those.
+    func cut(from row: Int) -> (above: KeyTable, below: KeyTable)? {
+        let position = position(of: row)
+        guard position > 0, position < keys.count else { return nil }
+        var above = KeyTable(keys[0])
+        for key in keys[1..<position] { above.append(key) }
+        var below = KeyTable(keys[position])
+        for key in keys[(position + 1)...] { below.append(key) }
+        return (above, below)
+    }
+
     /// Columns that keys stand in, from left to right.
     var columns: [Int] { counts.map(\.column).sorted() }
 
@@ -236,7 +247,21 @@ struct TableFinder {
                 haveRows.append(hasRows)
             }
         }
-        return tables
+        return view.isTransposed ? tables : withPairedWorks(tables)
+    }
+
+    /// The tables, with those cut in two that have indicators and, below them, works with others beside them.
+    private func withPairedWorks(_ tables: [KeyTable]) -> [KeyTable] {
+        let works = tables.filter { table in table.keys.allSatisfy { sheet.has(.work, $0.cell) } }
+        guard !works.isEmpty, works.count < tables.count, tables.count <= 64 else { return tables }
+        return tables.flatMap { table -> [KeyTable] in
+            guard let start = table.keys.first(where: { sheet.has(.work, $0.cell) })?.row,
+                start > table.firstRow,
+                works.contains(where: { $0.firstRow >= start && $0.firstRow <= table.lastRow }),
+                let (above, below) = table.cut(from: start)
+            else { return [table] }
+            return [above, below]
+        }
     }
 
     /// Whether a table has another row of the form in the row of a key: then that begins a table of its own, beside it

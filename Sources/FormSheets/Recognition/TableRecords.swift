@@ -247,7 +247,8 @@ final class TableRecords {
         let outdated = columnsTell ? outdatedRows() : []
         // Indicators that have a row of their plain name.
         lazy var besides = Set(
-            rows.lazy.filter { !$0.terms.has([.periods, .growth]) }.compactMap(\.terms.indicator))
+            rows.lazy.filter { !$0.terms.has([.periods, .growth, .ignoredMeasure]) }.compactMap(
+                \.terms.indicator))
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
         for (index, resolution) in resolved.enumerated() where resolution.isDoubtful {
