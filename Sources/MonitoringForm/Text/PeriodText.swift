@@ -23,13 +23,67 @@ package struct PeriodText {
     }
 
     package static func period(in text: String) -> Period? {
-        let compact = TextFolding.compact(text)
+        if let ticked = tickedPeriod(in: text) { return ticked }
+        let compact = filledIn(TextFolding.compact(text))
         if let found = find(in: compact) {
             return isFollowedByAnother(found, compact) ? nil : found.period
         }
         // 2020年1-3季度, 截至2020年9月底
-        guard let sum = CumulativePeriod.find(in: compact), let year = sum.year else { return nil }
-        return Period(year: year, quarter: sum.quarter)
+        if let sum = CumulativePeriod.find(in: compact), let year = sum.year {
+            return Period(year: year, quarter: sum.quarter)
+        }
+        return yearBehind(compact)
+    }
+
+    /// 第__3__季度 and 第(三)季度 without what a form has there to be filled in.
+    private static func filledIn(_ compact: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard compact.contains("_") || compact.contains("第") && compact.contains("(") else {
+            return compact
+        }
+        var result: [Unicode.Scalar] = []
+        let plain = compact.filter { $0 != "_" }
+        var index = 0
+        while index < plain.count {
+            // A single numeral in brackets, as 第(三)季度 has it.
+            if plain[index] == "(", index + 3 < plain.count, plain[index + 2] == ")",
+                plain[index + 3] == "季", result.last == "第"
+            {
+                result.append(plain[index + 1])
+                index += 3
+            } else {
+                result.append(plain[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// 三季度(2020年)
+    private static func yearBehind(_ compact: [Unicode.Scalar]) -> Period? {
+        guard let (end, quarter) = endWithoutYear(in: compact, from: 0), end + 6 <= compact.count,
+            compact[end] == "(", let year = year(in: compact, at: end + 1)
+        else { return nil }
+        return Period(year: year, quarter: quarter)
+    }
+
+    /// 2020年 □一 □二 ☑三 □四 季度
+    private static func tickedPeriod(in text: String) -> Period? {
+        // √, ☑ and ■ have the same first byte.
+        guard text.utf8.contains(0xE2), TextFolding.contains(text, "季"), text.utf8.count <= 200
+        else { return nil }
+        let folded = TextFolding.folded(text)
+        guard TickedChoice.isTicked(folded) else { return nil }
+        let compact = TextFolding.compact(text)
+        guard let start = compact.indices.first(where: { year(in: compact, at: $0) != nil }),
+            let year = year(in: compact, at: start)
+        else { return nil }
+        // The boxes stand before or behind 第一 to 第四; the word 季度 may stand once behind all of them.
+        let choices = Array(compact[(start + 5)...]).filter { $0 != "第" }
+        let words = choices.split { $0 == "季" || $0 == "度" }.joined(separator: [" "])
+        guard let ticked = TickedChoice(Array(words))?.ticked, ticked.count == 1,
+            let quarter = quarterAlone(in: TextFolding.string(ticked[0]))
+        else { return nil }
+        return Period(year: year, quarter: quarter)
     }
 
     /// 2020年第2季度/第3季度 offers two, and nobody has chosen.
@@ -202,7 +256,17 @@ package struct PeriodText {
         }
         position = start
         if let quarter = monthRange() { return Period(year: year, quarter: quarter) }
+        position = start
+        if let quarter = pointedMonths(of: year) { return Period(year: year, quarter: quarter) }
         return nil
+    }
+
+    /// 07-2020.09 of 2020.07-2020.09.
+    private mutating func pointedMonths(of year: Int) -> Int? {
+        guard let first = number(maxDigits: 2), take(.betweenMonths), self.year() == year,
+            take(.betweenFields), let last = number(maxDigits: 2), next.map({ $0 == ")" }) ?? true
+        else { return nil }
+        return PeriodText.quarter(first, last)
     }
 
     private mutating func quarterName(hasYearWord: Bool) -> Int? {
