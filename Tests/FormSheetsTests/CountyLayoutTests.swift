@@ -284,6 +284,18 @@ import Testing
         #expect(document.returns.first?.period?.description == "2020Q3")
     }
 
+    @Test(
+        "A date of the quarter's last month tells the quarter",
+        arguments: [("44104", true), ("44119", false)])
+    func dateAsQuarter(serial: String, isTold: Bool) throws {
+        let document = try convert([
+            ["综合体名称", Self.first, "", "报送季度", serial], Self.headers,
+            ["研发人员数", "人", "1", "2", "3", "4"], ["产业集群企业数", "个", "9", "9", "9", "9"],
+        ])
+        #expect(document.returns.first?.period?.description == (isTold ? "2020Q3" : nil))
+        #expect(told(document, .periodMissing).isEmpty == isTold)
+    }
+
     // MARK: Works
 
     @Test("Works two to a row have their own statuses", arguments: [false, true])

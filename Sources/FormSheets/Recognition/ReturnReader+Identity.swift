@@ -20,6 +20,7 @@ extension ReturnReader {
             // 报送时间：2020年三季度
             result.period = PeriodText.period(in: time)
         }
+        if result.period == nil { result.period = periodOfDate() }
         if result.period == nil {
             result.period = draft.fragments.lazy.compactMap(\.identity.period).first
         }
@@ -37,6 +38,19 @@ extension ReturnReader {
                 .periodMissing, pointer.appending("period"), found?.sheet ?? draft.sheet,
                 quoted == nil ? nil : found?.place, Finding.Detail(quoted: quoted))
         }
+    }
+
+    /// The quarter of a date in the cell for it, where that is of the quarter's last month: 2020年9月.
+    private func periodOfDate() -> Period? {
+        guard let found = fact(.period), case .number = found.sheet.grid.cells[found.cell].value
+        else { return nil }
+        let value = IdentityFact(
+            field: .period, text: text(.period) ?? "", cell: found.cell, place: found.place,
+            isFromTitle: false)
+        guard let date = values.date(value, in: found.sheet), date.month % 3 == 0 else {
+            return nil
+        }
+        return Period(year: date.year, quarter: date.month / 3)
     }
 
     private func readLevel() {
