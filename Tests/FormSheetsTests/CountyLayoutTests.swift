@@ -135,6 +135,19 @@ import Testing
         #expect(staff(document) == ["平湖光机电 1 - - -", "海宁经编产 3 - - -"])
     }
 
+    @Test(
+        "A label alone is the figure before its growth and its sum",
+        arguments: [(["同比%"], "1 2 - -"), (["同比增长", "累计", "同比增长"], "1 2 3 4")])
+    func bareLabels(others: [String], wanted: String) throws {
+        let figures = (0...others.count).map { "\($0 + 1)" }
+        let document = try convert([
+            ["2020年第三季度汇总"], ["综合体名称", "研发人员数（人）"] + others + ["产业集群企业数（个）"] + others,
+            [Self.first] + figures + figures, [Self.second] + figures + figures,
+        ])
+        #expect(staff(document) == ["平湖光机电 \(wanted)", "海宁经编产 \(wanted)"])
+        #expect(told(document, .unitConverted).isEmpty)
+    }
+
     @Test("Names below their counties head the columns of a turned table")
     func countiesAbove() throws {
         let measures = ["本季度", "累计", "本季度", "累计"]

@@ -372,7 +372,8 @@ final class TableReader {
             guard let label = sheet.label(cell) else { continue }
             result.terms.formUnion(label.termSet)
             if let unit = (label.terms.isEmpty ? label.unitName : nil) ?? label.text.unit {
-                result.unit = unit
+                // 同比% states the unit of the growth alone.
+                if label.hasKey || !label.termSet.has(.growth) { result.unit = unit }
                 if label.termSet.has(.growth) { result.growthUnit = unit }
             }
             result.hint.add(label.measure)

@@ -282,13 +282,26 @@ extension TableRecords {
                 continue
             }
             let resolved = MeasureResolver.resolve(
-                group.map { MeasureResolver.Slot(terms: rows[$0].terms, hint: rows[$0].hint) },
+                group.enumerated().map { number, position in
+                    var terms = rows[position].terms
+                    // 产业集群营业收入 | 同比增长 | 累计: the label alone is the figure itself.
+                    if number == 0, !terms.has(telling), isBareKey(rows[position]) {
+                        terms.insert(.value)
+                    }
+                    return MeasureResolver.Slot(terms: terms, hint: rows[position].hint)
+                },
                 isCumulative: sheet.isCumulative, stated: reader.stated.period)
             for (position, resolution) in zip(group, resolved) {
                 result[position] = resolution.measure
             }
         }
         return result
+    }
+
+    /// Whether the label of a row is that of the form and no other stands beside it.
+    private func isBareKey(_ row: TableReader.Row) -> Bool {
+        let labels = labelColumns.ordered.compactMap { view.cell(row.row, $0) }
+        return labels.last.map { sheet.has(.keys, $0) } ?? false
     }
 
     /// What tells the measure of a row or a lane.
