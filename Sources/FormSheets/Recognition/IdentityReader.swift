@@ -87,6 +87,8 @@ final class IdentityReader {
         var facts: [IdentityFact] = []
         var used = Set<Int>()
         for index in around.cells {
+            // A sheet of data that names complexes on each of its rows: what is this far down is of nobody's form.
+            if facts.count >= IdentityReader.mostFacts { break }
             guard let text = sheet.text(index), used.isEmpty || !used.contains(index) else {
                 continue
             }
@@ -325,6 +327,9 @@ final class IdentityReader {
         let field: IdentityField
         let variant: Int
     }
+
+    /// Facts of one sheet.
+    private static let mostFacts = 120_000
 
     /// Scalars of 盖章 and the like in their brackets.
     private static let longestNote = 24

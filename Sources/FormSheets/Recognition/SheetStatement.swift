@@ -9,30 +9,34 @@ struct SheetStatement {
     let period: Period?
 
     init(_ sheet: SheetContents, names: ComplexName) {
-        let complexes = SheetStatement.values(of: .complexName, in: sheet, atMost: 2)
+        var complexes: [String?] = []
+        var stated = Set<Period>()
+        for cell in sheet.grid.cells.indices where sheet.has(.identity, cell) {
+            switch sheet.terms(cell)?.identity {
+            case .complexName:
+                if complexes.count < 2 {
+                    complexes.append(SheetStatement.value(of: cell, in: sheet))
+                }
+            case .period:
+                let text = stated.count < 2 ? SheetStatement.value(of: cell, in: sheet) : nil
+                if let period = text.flatMap({ PeriodText.period(in: $0) }) {
+                    stated.insert(period)
+                }
+            default: break
+            }
+        }
         isNameStated =
             complexes.count == 1 && complexes.allSatisfy { names.find(in: $0 ?? "") != nil }
-        let stated = Set(
-            SheetStatement.values(of: .period, in: sheet, atMost: 8).compactMap {
-                $0.flatMap { PeriodText.period(in: $0) }
-            })
         let periods = stated.isEmpty ? SheetStatement.titlePeriods(of: sheet) : stated
         period = periods.count == 1 ? periods.first : nil
     }
 
-    /// The texts right of the labels of a field.
-    private static func values(
-        of field: IdentityField, in sheet: SheetContents, atMost limit: Int
-    ) -> [String?] {
-        let labels = sheet.grid.cells.indices.lazy.filter {
-            sheet.has(.identity, $0) && sheet.terms($0)?.identity == field
-        }
-        return labels.prefix(limit).map { label in
-            let place = sheet.grid.cells[label].reference
-            let span = sheet.mergedRange(place.row, place.column)
-            let value = sheet.cell(place.row, (span?.last.column ?? place.column) + 1)
-            return value.flatMap { sheet.text($0) }
-        }
+    /// The text right of a label.
+    private static func value(of label: Int, in sheet: SheetContents) -> String? {
+        let place = sheet.grid.cells[label].reference
+        let span = sheet.mergedRange(place.row, place.column)
+        let value = sheet.cell(place.row, (span?.last.column ?? place.column) + 1)
+        return value.flatMap { sheet.text($0) }
     }
 
     /// Quarters in the first cells of a sheet that label nothing.

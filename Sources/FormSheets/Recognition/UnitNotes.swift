@@ -25,6 +25,8 @@ struct UnitNotes {
     /// 单位：万元, （金额单位：万元）, 监测表 单位：元, 单位均为元, 金额以元计; what stands behind 填报单位： is no unit.
     static func unit(in text: String, _ units: UnitTable) -> String? {
         guard text.utf8.count <= 600 else { return nil }
+        // All are in E4 to E9 of UTF-8: most texts are ruled out in one pass by 位 (E4 BD 8D) and 计 (E8 AE A1).
+        guard mayStateUnit(text) else { return nil }
         let isStated = TextFolding.contains(text, "单位")
         guard isStated || TextFolding.contains(text, "计") && TextFolding.contains(text, "以") else {
             return nil
@@ -56,6 +58,18 @@ struct UnitNotes {
             if isOfMeasure, units.isClaim(name) { claim = claim ?? name }
         }
         return claim ?? countedIn(folded, units)
+    }
+
+    private static func mayStateUnit(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for index in bytes.indices.dropLast(2) {
+            switch bytes[index] {
+            case 0xE4: if bytes[index + 1] == 0xBD, bytes[index + 2] == 0x8D { return true }
+            case 0xE8: if bytes[index + 1] == 0xAE, bytes[index + 2] == 0xA1 { return true }
+            default: break
+            }
+        }
+        return false
     }
 
     /// What follows the mark behind 单位, or the word.

@@ -59,6 +59,8 @@ package final class LabelMatcher {
     /// The form's own labels of indicators, of quarter and of cumulative.
     private let ownLabels: Set<String>
     private let harmless: Set<String>
+    /// The Han characters that labels are made of.
+    private let hanOfLabels: HanSet
     private let distinguishing: [String]
     private let remembered = TextMemo<LabelMatch>(
         capacity: 8192, longest: LabelMatcher.longestText)
@@ -71,6 +73,9 @@ package final class LabelMatcher {
         ownLabels = Set(
             (measures + definition.indicators.map(\.label)).compactMap(\.keys.first))
         harmless = Set(definition.words.harmlessNotes)
+        hanOfLabels = HanSet(
+            vocabulary.scalars + rules.rewritten
+                + (definition.units.names + LabelText.ownWords).flatMap(\.unicodeScalars))
         distinguishing = definition.words.distinguishing
     }
 
@@ -78,10 +83,27 @@ package final class LabelMatcher {
     package func match(_ text: String) -> LabelMatch {
         if isFigure(text) { return .none }
         if let known = remembered[text] { return known }
+        // Most texts of a sheet of data are ruled out by one character.
+        if isForeign(text) { return .none }
         let match = compute(text)
         // Values pass through here too: the memo forgets rather than grow.
         remembered.remember(text, match)
         return match
+    }
+
+    /// Whether a text has a Han character that no label has, outside of what could be a note in brackets, a list or a
+    /// second line.
+    private func isForeign(_ text: String) -> Bool {
+        var isForeign = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "(", "（", "[", "【", "［", "〔", "{", ":", "：", "/", "／", "、", "\n", "\r":
+                return false
+            default:
+                if HanSet.isHan(scalar), !hanOfLabels.contains(scalar) { isForeign = true }
+            }
+        }
+        return isForeign
     }
 
     /// Longer texts are prose, not labels.

@@ -34,6 +34,9 @@ package final class LabelRules: Sendable {
 
     private static let prefixes = ["其中:", "其中", "#", "*", "-"].map { Array($0.unicodeScalars) }
 
+    /// The characters that rewrites look for.
+    var rewritten: [Unicode.Scalar] { rewrites.flatMap(\.from) }
+
     /// Letters, digits and Han characters of a text, capitals, with the rewrites applied.
     func key(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var start = 0

@@ -15,6 +15,9 @@ package struct LabelText: Hashable, Sendable {
     /// The quarter, 1 to 4, that a period in the label ends with: 3 of 三季度 and of 1-9月.
     package let quarter: Int?
 
+    /// Han characters that have a meaning in labels beside the definition's words: of numbers, periods and places.
+    static let ownWords = ["一二三四五六七八九十〇零两", "第年月日份季度末底初至到截止累计前上下半全当本其中各县市区", "萬億圓圆仟佰"]
+
     package init(_ text: String, _ rules: LabelRules) {
         let units = rules.units
         let folded = TextFolding.folded(text)

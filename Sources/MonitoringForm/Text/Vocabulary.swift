@@ -1,6 +1,8 @@
 /// A definition's labels and variants as the keys that texts are looked up by.
 struct Vocabulary {
     let words: TextTrie
+    /// All characters of the labels.
+    let scalars: [Unicode.Scalar]
     /// For each word, what it means.
     private let meanings: [[Term]]
     /// Whether a label is made of digits only.
@@ -54,6 +56,7 @@ struct Vocabulary {
             if let label = definition.identity[field] { add(label, .identity(field)) }
         }
         words = TextTrie(labels.map(\.word))
+        scalars = labels.flatMap(\.word)
         var meanings: [[Term]] = Array(repeating: [], count: labels.count)
         for (word, term) in labels {
             // 县（市、区） heads a column of counties and one of county money: both readings stand.
