@@ -33,7 +33,9 @@ package enum UnitText {
     /// - Parameter text: folded.
     package static func reading(of text: [Unicode.Scalar], _ units: UnitTable) -> Reading {
         if let name = unit(text, units) { return .unit(name, saysMore: false) }
-        let pieces = text.split { separators.contains($0) }.map(Array.init)
+        // Nobody lists more units than the form has.
+        let pieces = text.split(maxSplits: 12) { separators.contains($0) }.map(Array.init)
+        guard pieces.count <= 12 else { return .none }
         var found = pieces.count > 1 ? named(pieces, units) : []
         if found.isEmpty {
             // （万元 当季）, but not （第 三 次）
