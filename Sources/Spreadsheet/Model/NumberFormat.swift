@@ -18,6 +18,12 @@ package final class NumberFormat: Equatable, Sendable {
     /// for each digit behind a point that is literal text. `0!.0,` shows 元 as 万元, as does `0!.0000`.
     package let shift: Int
 
+    /// The code as far as it is worth showing: Excel's own have 255 characters at the most, and each of a million cells
+    /// may have a longer one.
+    package var shownCode: String {
+        code.utf8.count <= NumberFormat.longestText ? code : String(code.prefix(255)) + "…"
+    }
+
     package static let general = NumberFormat(code: "General")
 
     /// What a format makes of numbers is all in its code.

@@ -111,7 +111,7 @@ private struct WorkbookDump {
             }
             if let formula { json.member("formula") { $0.string(formula) } }
             if let format = formats.format(ofStyle: cell.style), format.kind != .general {
-                json.member("format") { $0.string(format.code) }
+                json.member("format") { $0.string(format.shownCode) }
             }
         }
     }
