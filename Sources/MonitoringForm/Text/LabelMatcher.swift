@@ -299,8 +299,10 @@ package final class LabelMatcher {
             default: break
             }
         }
+        // 上季度到位、使用支出情况 is no amount of either kind.
+        let isOfBoth = terms.contains(.disbursed) && terms.contains(.spent)
         // 市级科技型中小企业数 is another figure than the form's.
-        return rows <= 1 && fields == 0 && (rows == 0 || levels == 0)
+        return rows <= 1 && fields == 0 && (rows == 0 || levels == 0) && !isOfBoth
     }
 
     // MARK: Likeness
