@@ -287,6 +287,16 @@ import Testing
         #expect(told(document, .indicatorUnknown) == [cell])
     }
 
+    @Test("Quarter and sum of an indicator may stand beside each other, each with its own label")
+    func measuresInPairs() throws {
+        let document = try convert([
+            Self.identity, ["指标", "数值", "指标", "数值"],
+            ["研发人员数（本季度，人）", "1", "研发人员数（累计，人）", "3"],
+            ["产业集群企业数（本季度，个）", "9", "产业集群企业数（累计，个）", "9"],
+        ])
+        #expect(staff(document) == ["平湖光机电 1 - 3 -"])
+    }
+
     @Test("A turned form right below its quarter keeps both")
     func turnedBelowQuarter() throws {
         let document = try convert([

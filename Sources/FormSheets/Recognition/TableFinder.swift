@@ -231,7 +231,7 @@ struct TableFinder {
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
-                    && !(hasRows && hasRow(tables[index], beside: key))
+                    && !(hasRows && hasRow(tables[index], beside: key, in: view))
                     && !(view.isTransposed && hasRecords(tables[index], above: key, in: view))
                     && !isBroken(tables[index], before: key, in: view)
             }.min {
@@ -264,11 +264,17 @@ struct TableFinder {
         }
     }
 
-    /// Whether a table has another row of the form in the row of a key: then that begins a table of its own, beside it
-    /// or, of a roll-up whose header is repeated, below it.
-    private func hasRow(_ table: KeyTable, beside key: KeyTable.Key) -> Bool {
-        table.keys.reversed().lazy.prefix { $0.row == key.row }
-            .contains { $0.column != key.column && sheet.has(.rows, $0.cell) }
+    /// Whether a table has a row of the form in the row of a key: then that begins a table of its own, beside it or, of a
+    /// roll-up whose header is repeated, below it. Upright, one indicator twice in a row is two measures of it.
+    private func hasRow(
+        _ table: KeyTable, beside key: KeyTable.Key, in view: TableView
+    ) -> Bool {
+        table.keys.reversed().lazy.prefix { $0.row == key.row }.contains { other in
+            guard other.column != key.column, let terms = sheet.terms(other.cell),
+                terms.has(.rows)
+            else { return false }
+            return view.isTransposed || terms.row != sheet.terms(key.cell)?.row
+        }
     }
 
     /// Whether what is filled in stands between the heads of a roll-up and a key below them, which heads another table.
