@@ -287,6 +287,34 @@ import Testing
         #expect(told(document, .indicatorUnknown) == [cell])
     }
 
+    @Test("Hidden columns count only where no column that is shown says the same")
+    func hiddenColumns() throws {
+        let headers = ["二级指标", "本季度数据", "同比增长", "本季度数据", "同比增长", "累计", "同比增长"]
+        let cells = [
+            Self.identity, headers, ["研发人员数", "91", "92", "1", "2", "3", "4"],
+            ["产业集群企业数", "9", "9", "9", "9", "9", "9"],
+        ]
+        let old = try convert([.init("表", cells, hidden: 2...3)])
+        #expect(staff(old) == ["平湖光机电 1 2 3 4"])
+        #expect(told(old, .labelFuzzy).isEmpty)
+        let few = [Self.identity] + cells.dropFirst().map { [$0[0]] + $0.dropFirst(3) }
+        let sums = try convert([.init("表", few, hidden: 4...5)])
+        #expect(staff(sums) == ["平湖光机电 1 2 3 4"])
+    }
+
+    @Test("Hidden columns of a roll-up count only where no column that is shown says the same")
+    func hiddenHeads() throws {
+        let cells = [
+            ["2020年第三季度汇总"], ["综合体名称", "研发人员数", "", "", "产业集群企业数", ""],
+            ["", "本季度", "本季度", "累计", "本季度", "累计"], [Self.first, "91", "1", "3", "9", "9"],
+            [Self.second, "91", "2", "4", "9", "9"],
+        ]
+        let document = try convert([
+            .init("表", cells, merges: ["A2:A3", "B2:D2", "E2:F2"], hidden: 2...2)
+        ])
+        #expect(staff(document) == ["平湖光机电 1 - 3 -", "海宁经编产 2 - 4 -"])
+    }
+
     @Test("Quarter and sum of an indicator may stand beside each other, each with its own label")
     func measuresInPairs() throws {
         let document = try convert([

@@ -7,14 +7,18 @@ package struct GridWorkbook {
         package var cells: [[String]]
         package var merges: [String]
         package var state: String?
+        /// Columns that are not shown, counted from 1.
+        package var hidden: ClosedRange<Int>?
 
         package init(
-            _ name: String, _ cells: [[String]], merges: [String] = [], state: String? = nil
+            _ name: String, _ cells: [[String]], merges: [String] = [], state: String? = nil,
+            hidden: ClosedRange<Int>? = nil
         ) {
             self.name = name
             self.cells = cells
             self.merges = merges
             self.state = state
+            self.hidden = hidden
         }
     }
 
@@ -81,7 +85,14 @@ package struct GridWorkbook {
         }
         let merges = sheet.merges.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
         let list = merges.isEmpty ? "" : "<mergeCells>\(merges)</mergeCells>"
-        return "<worksheet xmlns=\"\(namespace)\"><sheetData>\(rows)</sheetData>\(list)</worksheet>"
+        let columns =
+            sheet.hidden.map {
+                """
+                <cols><col min="\($0.lowerBound)" max="\($0.upperBound)" width="9" hidden="1"/></cols>
+                """
+            } ?? ""
+        return
+            "<worksheet xmlns=\"\(namespace)\">\(columns)<sheetData>\(rows)</sheetData>\(list)</worksheet>"
     }
 
     package static func letters(_ column: Int) -> String {

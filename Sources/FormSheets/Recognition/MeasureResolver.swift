@@ -10,6 +10,8 @@ enum MeasureResolver {
         var hint = MeasureHint()
         /// Whether a column of figures that nobody can name stands right before it: a growth is that one's.
         var followsStranger = false
+        /// Whether the sheet does not show it.
+        var isHidden = false
     }
 
     struct Resolution {
@@ -70,8 +72,10 @@ enum MeasureResolver {
         let quarters = Set(recent.compactMap(\.hint.quarter))
         let own = stated.map(\.quarter).flatMap { quarters.contains($0) ? $0 : nil }
         let newestQuarter = own ?? quarters.max()
-        let isCounted = slots.map { slot in
-            if slot.terms.has(.ignoredMeasure) { return false }
+        let isBehind = hiddenBehindShown(slots)
+        let isCounted = slots.indices.map { index in
+            let slot = slots[index]
+            if slot.terms.has(.ignoredMeasure) || isBehind[index] { return false }
             if let year = slot.hint.year, let newestYear, year < newestYear { return false }
             if let quarter = slot.hint.quarter, let newestQuarter {
                 return own == nil ? quarter >= newestQuarter : quarter == newestQuarter
@@ -79,6 +83,24 @@ enum MeasureResolver {
             return true
         }
         return (isCounted, own == nil && quarters.count > 1)
+    }
+
+    /// Columns that are not shown and whose measure stands in others that are: what was there before. The growths behind
+    /// them go with them.
+    private static func hiddenBehindShown(_ slots: [Slot]) -> [Bool] {
+        var isBehind = Array(repeating: false, count: slots.count)
+        guard slots.contains(where: \.isHidden) else { return isBehind }
+        let shown = slots.filter { !$0.isHidden && !$0.terms.has([.growth, .ignoredMeasure]) }
+        for (index, slot) in slots.enumerated() where slot.isHidden {
+            isBehind[index] =
+                slot.terms.has(.growth)
+                ? index > 0 && isBehind[index - 1]
+                : shown.contains {
+                    $0.terms.period == slot.terms.period
+                        && $0.terms.has(.value) == slot.terms.has(.value)
+                }
+        }
+        return isBehind
     }
 
     /// Columns that name their period. Of several that claim the same, the surest label has it: 本季度 before

@@ -100,6 +100,19 @@ final class SheetContents {
     private(set) lazy var usedLines = UsedLines.of(
         grid, blanks: blanks, isCompact: layout.isCompact)
 
+    /// Columns that are not shown.
+    private lazy var hiddenColumns: Set<Int> = {
+        let used = grid.usedRange?.columns ?? 0...0
+        return Set(
+            grid.hiddenColumns.prefix(256).flatMap {
+                $0.overlaps(used) ? Array($0.clamped(to: used)) : []
+            })
+    }()
+
+    func isHidden(column: Int) -> Bool {
+        !grid.hiddenColumns.isEmpty && hiddenColumns.contains(column)
+    }
+
     /// The cells with content of a row, from left to right.
     func cells(inRow row: Int) -> some Sequence<Int> {
         grid.indices(inRow: row).lazy.filter { !self.blanks[$0] }

@@ -91,6 +91,8 @@ final class TableReader {
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
         var growthUnits = UnitLists.none
+        /// Whether the sheet does not show it: a column of a roll-up.
+        var isHidden = false
         /// Whether the unit column is blank here.
         var lacksUnit = false
 
@@ -108,6 +110,8 @@ final class TableReader {
         /// The unit of the label that says it is a growth: 同比增长（‰）.
         fileprivate(set) var growthUnit: String?
         fileprivate(set) var hint = MeasureHint()
+        /// Whether the sheet does not show it.
+        var isHidden = false
         /// Whether figures that nobody can name stand right before it.
         var followsStranger = false
         /// The unit of the header, among the units of the table.
@@ -365,6 +369,7 @@ final class TableReader {
 
     private func describe(_ row: Int, _ labelColumns: [Int]) -> Row {
         let result = Row(row: row)
+        result.isHidden = view.isTransposed && sheet.isHidden(column: row)
         var last: Int?
         for column in labelColumns {
             guard let cell = view.anchor(row, column), sheet.terms(cell) != nil else { continue }
@@ -387,6 +392,7 @@ final class TableReader {
 
     private func column(_ column: Int, headers: [Int]) -> Column {
         let result = Column(column: column)
+        result.isHidden = !view.isTransposed && sheet.isHidden(column: column)
         // Above what says which kind of figure stands below, a blank header goes on with the one to its left.
         let lowest = headers.last { row in
             view.terms(row, column)?.has([.measures, .total, .levels]) ?? false

@@ -67,7 +67,7 @@ extension TableRecords {
             all.map {
                 MeasureResolver.Slot(
                     terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups),
-                    hint: $0.hint, followsStranger: $0.followsStranger)
+                    hint: $0.hint, followsStranger: $0.followsStranger, isHidden: $0.isHidden)
             }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         return Columns(
             all: all, resolved: resolved, tellMeasures: TableRecords.tell(all, resolved),
@@ -288,7 +288,8 @@ extension TableRecords {
                     if number == 0, !terms.has(telling), isBareKey(rows[position]) {
                         terms.insert(.value)
                     }
-                    return MeasureResolver.Slot(terms: terms, hint: rows[position].hint)
+                    return MeasureResolver.Slot(
+                        terms: terms, hint: rows[position].hint, isHidden: rows[position].isHidden)
                 },
                 isCumulative: sheet.isCumulative, stated: reader.stated.period)
             for (position, resolution) in zip(group, resolved) {

@@ -6,6 +6,8 @@ package struct SheetGrid: Sendable {
     package let merges: MergedRanges
     /// The texts of formulas by cell, where they were asked for.
     package let formulas: [CellReference: String]
+    /// Columns that are not shown.
+    package let hiddenColumns: [ClosedRange<Int>]
 
     /// Index of the first cell of each row that has one.
     private var rowStarts: [(row: Int, index: Int)] = []
@@ -21,11 +23,12 @@ package struct SheetGrid: Sendable {
     ///   - extent: a rectangle that is used although not all of its cells are here.
     package init(
         cells: [Cell], merges: MergedRanges, formulas: [CellReference: String] = [:],
-        extent: CellRange? = nil
+        extent: CellRange? = nil, hiddenColumns: [ClosedRange<Int>] = []
     ) {
         self.cells = cells
         self.merges = merges
         self.formulas = formulas
+        self.hiddenColumns = hiddenColumns
         if !SheetGrid.isOrdered(cells) { self.cells = SheetGrid.ordered(cells) }
         index(extent)
     }

@@ -70,6 +70,7 @@ final class GridBuilder: CellSink {
     @exclusivity(unchecked) private(set) var cells: [Cell] = []
     private(set) var merges: [CellRange] = []
     private(set) var formulas: [CellReference: String] = [:]
+    private var hidden: [ClosedRange<Int>] = []
     private let held: HeldCells
 
     private let interest: ((String) -> RowInterest)?
@@ -109,7 +110,8 @@ final class GridBuilder: CellSink {
             extent = CellRange(from, to)
         }
         return SheetGrid(
-            cells: cells, merges: MergedRanges(merges), formulas: formulas, extent: extent)
+            cells: cells, merges: MergedRanges(merges), formulas: formulas, extent: extent,
+            hiddenColumns: hidden)
     }
 
     func cell(_ cell: Cell) throws { try append(cell, shared: nil, of: nil) }
@@ -133,6 +135,11 @@ final class GridBuilder: CellSink {
     func mergedRange(_ range: CellRange) throws {
         try held.addMergedRange()
         merges.append(range)
+    }
+
+    func hiddenColumns(_ columns: ClosedRange<Int>) {
+        // A sheet has no more columns than these.
+        if hidden.count < CellReference.columnCount { hidden.append(columns) }
     }
 
     func formula(_ text: String, at cell: CellReference) throws {

@@ -46,7 +46,7 @@ enum MarkupName: UInt16, CaseIterable {
     // Worksheets
     case worksheet, sheetData, row, c, s, v, f, mergeCells, mergeCell, ref
     // What editing needs beyond that
-    case cols, col, min, max, style, customFormat, hyperlinks, hyperlink
+    case cols, col, min, max, hidden, style, customFormat, hyperlinks, hyperlink
     case conditionalFormatting, cfRule, formula, priority
 
     static let numbers = Dictionary(

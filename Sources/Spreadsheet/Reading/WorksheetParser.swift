@@ -5,6 +5,8 @@ package protocol CellSink: AnyObject {
     /// A cell that has a value or a formula. Cells that carry a style only are not reported.
     func cell(_ cell: Cell) throws
     func mergedRange(_ range: CellRange) throws
+    /// Columns that are not shown, counted from 0 (ISO/IEC 29500-1, 18.3.1.13).
+    func hiddenColumns(_ columns: ClosedRange<Int>)
     /// The text of a formula, before its cell. Only where formulas were asked for; of a shared formula the
     /// first cell has it.
     func formula(_ text: String, at cell: CellReference) throws
@@ -23,6 +25,8 @@ package protocol CellSink: AnyObject {
 
 extension CellSink {
     package func formula(_ text: String, at cell: CellReference) throws {}
+
+    package func hiddenColumns(_ columns: ClosedRange<Int>) {}
 
     package func number(
         _ digits: Span<UInt8>, at reference: CellReference, style: Int
@@ -137,7 +141,10 @@ final class WorksheetParser: XMLSink {
             hasInlineText = true
         case .r where isInInlineString: break
         case .row: try startRow(attributes)
-        case .worksheet, .sheetData, .mergeCells: break
+        case .worksheet, .sheetData, .mergeCells, .cols: break
+        case .col:
+            filter.skip()
+            noteHidden(attributes)
         case .mergeCell: try mergedRange(attributes)
         default: filter.skip()
         }
@@ -189,6 +196,17 @@ final class WorksheetParser: XMLSink {
         guard row < CellReference.rowCount else {
             throw SpreadsheetError(.corrupt, reason: "rowNumber")
         }
+    }
+
+    /// Columns that a `col` hides; one that says what no column is hides none.
+    private func noteHidden(_ attributes: borrowing XMLAttributes) {
+        let hidden = attributes.string(.attribute(.hidden))
+        guard hidden == "1" || hidden == "true",
+            let first = attributes.string(.attribute(.min)).flatMap({ Int($0) }),
+            let last = attributes.string(.attribute(.max)).flatMap({ Int($0) }),
+            first >= 1, first <= last, last <= CellReference.columnCount
+        else { return }
+        sink.hiddenColumns(first - 1...last - 1)
     }
 
     private func mergedRange(_ attributes: borrowing XMLAttributes) throws {
