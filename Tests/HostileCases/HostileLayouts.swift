@@ -28,6 +28,11 @@ extension HostileCase {
         "<row r='\(number)'>\(cells.joined())</row>"
     }
 
+    /// A form of one figure.
+    private static let form =
+        row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
+        + row(2, text(1, 2, heads[0]), number(2, 2, 5))
+
     /// The heads of a roll-up from a column on.
     private static func rollUp(_ first: Int, _ line: Int = 1) -> String {
         heads.enumerated().map { text(first + $0, line, $1) }.joined()
@@ -139,25 +144,19 @@ extension HostileCase {
                 }
         },
         sheet("units-noted-on-all-rows", "complex.missing") { size in
-            Book.bytes(
-                row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
-                    + row(2, text(1, 2, heads[0]), number(2, 2, 5)))
+            Book.bytes(form)
                 + Book.numbered(size.pick(50_000, 300)) {
                     row($0 + 40, text(0, $0 + 40, "单位：万元"))
                 }
         },
         sheet("days-on-all-rows", "complex.missing") { size in
-            Book.bytes(
-                row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
-                    + row(2, text(1, 2, heads[0]), number(2, 2, 5)))
+            Book.bytes(form)
                 + Book.numbered(size.pick(50_000, 300)) {
                     row($0 + 40, text(16_383, $0 + 40, "2020年10月21日"))
                 }
         },
         sheet("labels-that-nobody-knows", "indicator.unknown") { size in
-            Book.bytes(
-                row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
-                    + row(2, text(1, 2, heads[0]), number(2, 2, 5)))
+            Book.bytes(form)
                 + Book.numbered(size.pick(40_000, 300)) {
                     row(
                         $0 + 3, text(1, $0 + 3, "某种未知的产业集群研发人员指标\($0)"),
@@ -181,14 +180,11 @@ extension HostileCase {
         sheet("labels-in-a-text", "complex.missing") { size in
             let count = size.pick(400_000, 4_000)
             return Book.bytes(
-                row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
-                    + row(2, text(1, 2, heads[0]), number(2, 2, 5))
+                form
                     + row(9, text(0, 9, "（" + String(repeating: "）：", count: count))))
         },
         sheet("units-in-texts", "complex.missing") { size in
-            Book.bytes(
-                row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
-                    + row(2, text(1, 2, heads[0]), number(2, 2, 5)))
+            Book.bytes(form)
                 + Book.numbered(size.pick(20_000, 30)) {
                     row(
                         $0 + 40,
