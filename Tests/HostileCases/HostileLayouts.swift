@@ -48,6 +48,16 @@ extension HostileCase {
         }
     }
 
+    /// A form with a text in a column of many rows below it.
+    private static func repeated(_ name: String, _ column: Int, _ content: String) -> HostileCase {
+        sheet(name, "complex.missing") { size in
+            Book.bytes(form)
+                + Book.numbered(size.pick(50_000, 300)) {
+                    row($0 + 40, text(column, $0 + 40, content))
+                }
+        }
+    }
+
     /// A form of one indicator with a text in a cell of it.
     private static func figure(
         _ name: String, _ code: String, _ text: @escaping @Sendable (Int) -> String
@@ -143,18 +153,8 @@ extension HostileCase {
                         number(1, index + 2, index))
                 }
         },
-        sheet("units-noted-on-all-rows", "complex.missing") { size in
-            Book.bytes(form)
-                + Book.numbered(size.pick(50_000, 300)) {
-                    row($0 + 40, text(0, $0 + 40, "单位：万元"))
-                }
-        },
-        sheet("days-on-all-rows", "complex.missing") { size in
-            Book.bytes(form)
-                + Book.numbered(size.pick(50_000, 300)) {
-                    row($0 + 40, text(16_383, $0 + 40, "2020年10月21日"))
-                }
-        },
+        repeated("units-noted-on-all-rows", 0, "单位：万元"),
+        repeated("days-on-all-rows", 16_383, "2020年10月21日"),
         sheet("labels-that-nobody-knows", "indicator.unknown") { size in
             Book.bytes(form)
                 + Book.numbered(size.pick(40_000, 300)) {

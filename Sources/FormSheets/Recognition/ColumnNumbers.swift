@@ -19,8 +19,8 @@ enum ColumnNumbers {
             default: return false
             }
             let scalars = TextFolding.compact(text).filter { $0 != "(" && $0 != ")" }
-            if let stem = scalars.first, scalars.count == 1, numbers == 0, letters < 10,
-                stems.contains(where: { $0[letters] == stem })
+            if let stem = scalars.first, scalars.count == 1, numbers == 0,
+                stems.contains(where: { $0.indices.contains(letters) && $0[letters] == stem })
             {
                 letters += 1
                 continue

@@ -192,8 +192,7 @@ final class IdentityReader {
         inText text: String, _ index: Int = 0, _ place: CellReference = .origin
     ) -> [IdentityFact] {
         if let known = knownTexts[text] {
-            return known.isEmpty
-                ? [] : known.map { $0.moved(to: index, place) }
+            return known.map { $0.moved(to: index, place) }
         }
         var found = inlineFacts(index, text, place)
         if found.isEmpty, text.unicodeScalars.count <= 80 {

@@ -4,10 +4,9 @@ import Spreadsheet
 /// Puts fragments together that belong to one return: on a sheet, and across the sheets of a workbook.
 struct ReturnAssembler {
     private(set) var drafts: [DraftReturn] = []
-    /// What sheets are named after that are not of the quarter: 上季度.
-    private let otherTimes: [String]
+    private let words: FormDefinition.WordLists
 
-    init(otherTimes: [String]) { self.otherTimes = otherTimes }
+    init(_ words: FormDefinition.WordLists) { self.words = words }
 
     /// What the names of the drafts are compared by, and the drafts with each; nil for those without a name.
     private var keys: [String?] = []
@@ -236,7 +235,7 @@ struct ReturnAssembler {
     private func areOfOneTime(_ draft: DraftReturn, _ other: DraftReturn) -> Bool {
         guard draft.sheet !== other.sheet else { return true }
         func isEarlier(_ draft: DraftReturn) -> Bool {
-            otherTimes.contains { TextFolding.contains(draft.sheet.name, $0) }
+            words.speakOfAnotherTime(in: draft.sheet.name)
         }
         func quarter(_ draft: DraftReturn) -> Int? {
             PeriodText.quarter(in: draft.sheet.name) ?? draft.period?.quarter

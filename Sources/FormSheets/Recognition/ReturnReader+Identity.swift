@@ -42,15 +42,19 @@ extension ReturnReader {
 
     /// The quarter of a date in the cell for it, where that is of the quarter's last month: 2020年9月.
     private func periodOfDate() -> Period? {
-        guard let found = fact(.period), case .number = found.sheet.grid.cells[found.cell].value
+        guard let found = fact(.period), case .number = found.sheet.grid.cells[found.cell].value,
+            let date = date(in: .period), date.month % 3 == 0
         else { return nil }
-        let value = IdentityFact(
-            field: .period, text: text(.period) ?? "", cell: found.cell, place: found.place,
-            isFromTitle: false)
-        guard let date = values.date(value, in: found.sheet), date.month % 3 == 0 else {
-            return nil
-        }
         return Period(year: date.year, quarter: date.month / 3)
+    }
+
+    /// The day in the place of a field.
+    private func date(in field: IdentityField) -> CivilDate? {
+        guard let found = fact(field) else { return nil }
+        let value = IdentityFact(
+            field: field, text: text(field) ?? "", cell: found.cell, place: found.place,
+            isFromTitle: false)
+        return values.date(value, in: found.sheet)
     }
 
     private func readLevel() {
@@ -87,11 +91,8 @@ extension ReturnReader {
 
     private func readDate() {
         guard let found = fact(.date) else { return }
-        let value = IdentityFact(
-            field: .date, text: text(.date) ?? "", cell: found.cell, place: found.place,
-            isFromTitle: false)
-        result.reporting.date = values.date(value, in: found.sheet)
-        if result.reporting.date == nil, let quoted = TextFolding.tidy(value.text),
+        result.reporting.date = date(in: .date)
+        if result.reporting.date == nil, let quoted = TextFolding.tidy(text(.date) ?? ""),
             !DateText.isOpen(quoted), values.numbers.read(quoted, growth: false) != .absent
         {
             tell(

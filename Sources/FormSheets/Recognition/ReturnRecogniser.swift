@@ -45,7 +45,7 @@ package final class ReturnRecogniser {
     private func recognise(
         _ workbook: Workbook, _ sheets: [SheetEntry], _ silent: Set<SheetEntry>
     ) throws(SpreadsheetError) -> Recognition {
-        var assembler = ReturnAssembler(otherTimes: definition.words.otherTimes)
+        var assembler = ReturnAssembler(definition.words)
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
         let formats = try workbook.formats()
@@ -113,6 +113,7 @@ package final class ReturnRecogniser {
 
     private func fragments(of sheet: SheetContents) throws(SpreadsheetError) -> [Fragment] {
         let tables = TableFinder(sheet).tables()
+        guard !tables.isEmpty else { return [] }
         let upright = tables.filter { !$0.view.isTransposed }
             .sorted { $0.table.firstRow < $1.table.firstRow }
         let sideways = tables.filter(\.view.isTransposed)

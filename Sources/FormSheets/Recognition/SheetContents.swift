@@ -186,6 +186,12 @@ final class TableView {
             ? sheet.usedLines.rows.within(range) : sheet.usedLines.columns.within(range)
     }
 
+    /// Whether a row of the view is a column that the sheet does not show.
+    func isHidden(row: Int) -> Bool { isTransposed && sheet.isHidden(column: row) }
+
+    /// Whether a column of the view is one that the sheet does not show.
+    func isHidden(column: Int) -> Bool { !isTransposed && sheet.isHidden(column: column) }
+
     /// The cell at a place, merged ranges aside; blank cells count as none.
     func cell(_ row: Int, _ column: Int) -> Int? {
         isTransposed ? sheet.cell(column, row) : sheet.cell(row, column)

@@ -76,6 +76,13 @@ final class TableReader {
         return Array(used.dropFirst(first).prefix(most))
     }
 
+    /// Enough of the keys to tell what stands beside them.
+    private(set) lazy var sample: [KeyTable.Key] = {
+        let step = table.keys.count / 512 + 1
+        return step == 1
+            ? table.keys : stride(from: 0, to: table.keys.count, by: step).map { table.keys[$0] }
+    }()
+
     // MARK: Structure
 
     /// A row of the table with what its labels say. One thread reads a table: access need not be checked.
@@ -91,8 +98,6 @@ final class TableReader {
         /// What its label and the unit column say, among the units of the table.
         var units = UnitLists.none
         var growthUnits = UnitLists.none
-        /// Whether the sheet does not show it: a column of a roll-up.
-        var isHidden = false
         /// Whether the unit column is blank here.
         var lacksUnit = false
 
@@ -110,8 +115,6 @@ final class TableReader {
         /// The unit of the label that says it is a growth: 同比增长（‰）.
         fileprivate(set) var growthUnit: String?
         fileprivate(set) var hint = MeasureHint()
-        /// Whether the sheet does not show it.
-        var isHidden = false
         /// Whether figures that nobody can name stand right before it.
         var followsStranger = false
         /// The unit of the header, among the units of the table.
@@ -179,105 +182,6 @@ final class TableReader {
                 owner: group.identity, tellsStrangers: number == 0
             ).measured(others)
         }
-    }
-
-    // MARK: Label columns
-
-    /// The columns around the keys in which most texts are labels.
-    private func findLabelColumns() -> LineSet {
-        var result = table.columns
-        guard let first = result.first, let last = result.last else { return LineSet([]) }
-        var next = last + 1
-        for column in lines where column > last && column - last <= TableReader.labelReach {
-            let isLabels = isLabelColumn(column)
-            // The unit may stand between the labels and the kinds of data; sideways it is one of the labels.
-            if view.isTransposed {
-                guard column == next, isLabels || isUnitLine(column) else { break }
-                next += 1
-                result.append(column)
-            } else if isLabels {
-                result.append(column)
-            }
-        }
-        var previous = first - 1
-        for column in lines.reversed()
-        where column < first && first - column <= TableReader.labelReach {
-            let isLabels = isLabelColumn(column)
-            // Sideways, only labels lie above the figures; upright, 序号 may stand further left.
-            if view.isTransposed, !isLabels || column != previous { break }
-            previous -= 1
-            if isLabels { result.append(column) }
-        }
-        return LineSet(result)
-    }
-
-    /// Columns between the keys of a table and its other labels.
-    private static let labelReach = 64
-
-    /// Enough of the keys to tell what stands beside them.
-    private lazy var sample: [KeyTable.Key] = {
-        let step = table.keys.count / 512 + 1
-        return step == 1
-            ? table.keys : stride(from: 0, to: table.keys.count, by: step).map { table.keys[$0] }
-    }()
-
-    /// Whether units, and nothing else, stand beside the keys.
-    func isUnitLine(_ column: Int) -> Bool {
-        let cells = sample.compactMap { view.anchor($0.row, column) }
-        return cells.contains { sheet.label($0)?.unitName != nil }
-            && cells.allSatisfy {
-                sheet.label($0)?.unitName != nil
-                    || sheet.text($0).map(UnitText.isDitto) ?? false
-            }
-    }
-
-    private func isLabelColumn(_ column: Int) -> Bool {
-        var labels = 0
-        var others = 0
-        for key in sample {
-            guard let cell = view.anchor(key.row, column) else { continue }
-            // What begins before the keys, as a merged title does, labels none of them.
-            if view.isTransposed, view.place(of: cell).row < table.firstRow {
-                others += 1
-                continue
-            }
-            if view.isTransposed, isIdentityValue(cell) { return false }
-            if sheet.has(rowTerms, cell) || hasMeasure(beside: key, column)
-                || (!view.isTransposed && isYear(cell))
-            {
-                labels += 1
-            } else if sheet.has(.identity, cell) {
-                // 报送季度 and its 2020年第三季度 right above a table are none of its labels.
-                return false
-            } else {
-                others += 1
-            }
-        }
-        return labels > 0 && labels >= others
-    }
-
-    /// Whether a cell is what 报送季度 or the like to its left asks for.
-    private func isIdentityValue(_ cell: Int) -> Bool {
-        let place = sheet.grid.cells[cell].reference
-        guard place.column > 0, let left = sheet.cell(place.row, place.column - 1) else {
-            return false
-        }
-        return sheet.has(.identity, left) && !sheet.has(.keys, left)
-    }
-
-    /// Whether a cell says which year its row is of.
-    private func isYear(_ cell: Int) -> Bool {
-        guard let label = sheet.label(cell) else { return false }
-        return label.text.year != nil && label.termSet.isEmpty
-    }
-
-    /// Whether a measure stands in a column beside one of the rows that a key is merged over: the first of them
-    /// may be last year's.
-    private func hasMeasure(beside key: KeyTable.Key, _ column: Int) -> Bool {
-        guard view.isTransposed, view.isMerged(key.row, key.column),
-            let rows = view.span(key.row, key.column)?.rows, rows.count <= 16
-        else { return false }
-        return rows.contains { view.terms($0, column)?.has([.periods, .growth]) ?? false }
     }
 
     // MARK: Rows
@@ -369,7 +273,6 @@ final class TableReader {
 
     private func describe(_ row: Int, _ labelColumns: [Int]) -> Row {
         let result = Row(row: row)
-        result.isHidden = view.isTransposed && sheet.isHidden(column: row)
         var last: Int?
         for column in labelColumns {
             guard let cell = view.anchor(row, column), sheet.terms(cell) != nil else { continue }
@@ -392,7 +295,6 @@ final class TableReader {
 
     private func column(_ column: Int, headers: [Int]) -> Column {
         let result = Column(column: column)
-        result.isHidden = !view.isTransposed && sheet.isHidden(column: column)
         // Above what says which kind of figure stands below, a blank header goes on with the one to its left.
         let lowest = headers.last { row in
             view.terms(row, column)?.has([.measures, .total, .levels]) ?? false

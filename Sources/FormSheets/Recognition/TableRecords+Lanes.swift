@@ -128,7 +128,7 @@ extension TableRecords {
             if sheet.has([.keys, .measures], cell) { labels += 1 }
             if sheet.has(.identity, cell), !sheet.has(.keys, cell) { return .end }
             hasFigures = true
-            isFilled = isFilled || sheet.isFilledIn(cell) || isMark(cell)
+            isFilled = isFilled || sheet.isFilledIn(cell) || isPlaceholder(cell)
         }
         if cells > 0, labels * 2 > cells { return .skip }
         if view.isTransposed,
@@ -169,7 +169,7 @@ extension TableRecords {
     }
 
     /// Whether a cell says —, 无 or the like.
-    private func isMark(_ cell: Int) -> Bool {
+    private func isPlaceholder(_ cell: Int) -> Bool {
         guard let text = sheet.text(cell) else { return true }
         return text.count == 1 || !text.contains(where: \.isLetter)
     }
@@ -236,9 +236,9 @@ extension TableRecords {
         records.last.flatMap { $0.identity.fields[.county] ?? $0.identity.county }
     }
 
-    /// - Parameter summaries: names of lanes that are sums over complexes.
-    private func finish(_ records: [Record], _ summaries: [Int]) -> [Fragment] {
-        let byRow = rowMeasures()
+    /// - Parameter unread: labels of lanes that are passed over and told.
+    private func finish(_ records: [Record], _ unread: [Int]) -> [Fragment] {
+        let byRow = labels.measures
         let unnamed = unnamedMeasures(byRow)
         return records.prefix(reader.mostRecords).enumerated().map { number, record in
             var builder = FragmentBuilder(
@@ -246,7 +246,7 @@ extension TableRecords {
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
                 isCumulative: sheet.isCumulative, stated: reader.stated.period)
-            if number == 0 { for cell in unnamed.cells + summaries { builder.stranger(cell) } }
+            if number == 0 { for cell in unnamed.cells + unread { builder.stranger(cell) } }
             // 期间 beside the complex: each lane is a period, and the rows say figure or growth.
             let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in
                 column.terms.has(.periods) && resolution.measure?.isGrowth == false

@@ -17,8 +17,8 @@ extension TableRecords {
         let note: TableReader.Column?
     }
 
-    /// What the labels of rows say, for all of them.
-    private struct RowLabels {
+    /// What the labels of rows say, for all records of the table.
+    struct RowLabels {
         /// Measures by the position of the row.
         let measures: [Int: Measure]
         /// Positions of rows of earlier years.
@@ -31,9 +31,6 @@ extension TableRecords {
         _ record: Record, note: TableReader.Column?, strangers: [Int]
     ) -> Fragment {
         let columns = columns(of: record, note: note)
-        let labels = RowLabels(
-            measures: rowMeasures(), outdated: columns.tellMeasures ? outdatedRows() : [],
-            plain: columns.tellMeasures ? plainIndicators() : [])
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
         for (column, resolution) in zip(columns.all, columns.resolved) where resolution.isDoubtful {
@@ -43,7 +40,7 @@ extension TableRecords {
             guard let key = builder.key(of: row, sequence: position) else { continue }
             switch key {
             case .indicator(let indicator):
-                addFigures(of: indicator, key, position, columns, labels, to: &builder)
+                addFigures(of: indicator, key, position, columns, to: &builder)
             case .work(let work): addStatus(of: work, row, columns, to: &builder)
             case .funding: addAmounts(row, columns, to: &builder)
             }
@@ -67,7 +64,8 @@ extension TableRecords {
             all.map {
                 MeasureResolver.Slot(
                     terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups),
-                    hint: $0.hint, followsStranger: $0.followsStranger, isHidden: $0.isHidden)
+                    hint: $0.hint, followsStranger: $0.followsStranger,
+                    isHidden: view.isHidden(column: $0.column))
             }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         return Columns(
             all: all, resolved: resolved, tellMeasures: TableRecords.tell(all, resolved),
@@ -128,12 +126,13 @@ extension TableRecords {
 
     private func addFigures(
         of indicator: Int, _ key: RowKey, _ position: Int, _ columns: Columns,
-        _ labels: RowLabels, to builder: inout FragmentBuilder
+        to builder: inout FragmentBuilder
     ) {
         let row = rows[position]
         // 研发人员数目标, 计划 beside 实际: no figure of the form, whatever column it stands in.
-        if row.terms.has(.ignoredMeasure) || labels.outdated.contains(position) { return }
+        if row.terms.has(.ignoredMeasure) { return }
         if columns.tellMeasures {
+            if labels.outdated.contains(position) { return }
             if row.terms.has([.periods, .growth]), labels.plain.contains(indicator) {
                 if let label = row.label { builder.stranger(label) }
                 return
@@ -172,6 +171,11 @@ extension TableRecords {
     private func saysMore(_ row: TableReader.Row) -> Bool {
         guard let label = row.label.flatMap({ sheet.label($0) }) else { return false }
         return label.termSet.has([.periods, .growth]) || label.text.year != nil
+    }
+
+    /// What the labels of rows say, found once.
+    func rowLabels() -> RowLabels {
+        RowLabels(measures: rowMeasures(), outdated: outdatedRows(), plain: plainIndicators())
     }
 
     private func plainIndicators() -> Set<Int> {
@@ -267,14 +271,14 @@ extension TableRecords {
             guard column > start, column != columns.note?.column,
                 let cell = self.view.cell(row.row, column), let text = self.sheet.text(cell)
             else { return nil }
-            return TickedChoice.isMark(text) ? cell : nil
+            return TickedChoice.isTick(text) ? cell : nil
         }.first
     }
 
     // MARK: Figures by row
 
     /// Measures of the rows, by position, where the labels of rows tell them.
-    func rowMeasures() -> [Int: Measure] {
+    private func rowMeasures() -> [Int: Measure] {
         var result: [Int: Measure] = [:]
         guard rows.contains(where: { $0.terms.has(telling) }) else { return result }
         for group in indicatorGroups() {
@@ -289,7 +293,8 @@ extension TableRecords {
                         terms.insert(.value)
                     }
                     return MeasureResolver.Slot(
-                        terms: terms, hint: rows[position].hint, isHidden: rows[position].isHidden)
+                        terms: terms, hint: rows[position].hint,
+                        isHidden: view.isHidden(row: rows[position].row))
                 },
                 isCumulative: sheet.isCumulative, stated: reader.stated.period)
             for (position, resolution) in zip(group, resolved) {

@@ -14,6 +14,7 @@ final class TableRecords {
     /// Whose all the rows are, where the rows themselves say so.
     let owner: RecordIdentity?
     private let tellsStrangers: Bool
+    private(set) lazy var labels = rowLabels()
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,

@@ -25,7 +25,7 @@ struct UnitNotes {
     /// 单位：万元, （金额单位：万元）, 监测表 单位：元, 单位均为元, 金额以元计; what stands behind 填报单位： is no unit.
     static func unit(in text: String, _ units: UnitTable) -> String? {
         guard text.utf8.count <= 600 else { return nil }
-        // All are in E4 to E9 of UTF-8: most texts are ruled out in one pass by 位 (E4 BD 8D) and 计 (E8 AE A1).
+        // Most texts are ruled out in one pass: they have neither 位 (E4 BD 8D) nor 计 (E8 AE A1).
         guard mayStateUnit(text) else { return nil }
         let isStated = TextFolding.contains(text, "单位")
         guard isStated || TextFolding.contains(text, "计") && TextFolding.contains(text, "以") else {

@@ -156,6 +156,11 @@ package final class FormDefinition: Sendable {
         package let distinguishing: [String]
         /// What a label says within other words whose figures are not of the quarter.
         package let otherTimes: [String]
+
+        /// Whether a text names last year, the quarter before or the like within other words: 上季度到位情况.
+        package func speakOfAnotherTime(in text: String) -> Bool {
+            otherTimes.contains { TextFolding.contains(text, $0) }
+        }
     }
 }
 

@@ -224,7 +224,7 @@ package struct NumberText {
         return switch key(rest).text {
         case "持平", "无变化", "没有变化", "不变", "零增长", "无增长", "没有增长": (.zero, false)
         case "基本持平", "大致持平": (.zero, true)
-        case "翻番", "翻一番", "翻了一番": (ExactDecimal("100") ?? .zero, true)
+        case "翻番", "翻一番", "翻了一番": (ExactDecimal(100), true)
         default: nil
         }
     }

@@ -336,10 +336,10 @@ package final class LabelMatcher {
         return best.index
     }
 
-    /// Whether a text names last year, the quarter before or the like within other words: 上季度到位情况.
+    /// Whether a label names last year, the quarter before or the like within other words.
     package func speaksOfAnotherTime(_ text: String) -> Bool {
         text.utf8.count <= LabelMatcher.longestText
-            && definition.words.otherTimes.contains { TextFolding.contains(text, $0) }
+            && definition.words.speakOfAnotherTime(in: text)
     }
 
     /// The indicator that a row such as 其中：新增 below the row of another one is.

@@ -47,7 +47,7 @@ package struct TickedChoice {
     }
 
     /// Whether a text is a tick and nothing else.
-    package static func isMark(_ text: String) -> Bool {
+    package static func isTick(_ text: String) -> Bool {
         text.utf8.count <= 12 && text.unicodeScalars.allSatisfy { ticks.contains($0) || $0 == " " }
             && !text.isEmpty
     }
