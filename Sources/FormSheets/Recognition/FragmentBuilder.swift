@@ -38,6 +38,9 @@ struct FragmentBuilder {
     private lazy var taken = Set(
         reader.table.keys.compactMap { sheet.terms($0.cell)?.indicator })
 
+    /// Works that stand in the table under names that are known.
+    private lazy var named = Set(reader.table.keys.compactMap { sheet.terms($0.cell)?.row })
+
     // MARK: Rows
 
     /// The row of the form that a row of the table is, found by likeness where its label is not known.
@@ -118,8 +121,13 @@ struct FragmentBuilder {
             take(label, for: .indicator(part))
             return .indicator(part)
         }
-        let found = reader.matcher.likeness(
+        var found = reader.matcher.likeness(
             of: text, works: isWorks, excluding: isWorks ? [] : taken)
+        if isWorks, found == nil, let work = reader.matcher.work(spokenOfIn: text),
+            named.insert(.work(work)).inserted
+        {
+            found = work
+        }
         if let found {
             let key = isWorks ? RowKey.work(found) : .indicator(found)
             taken.insert(found)

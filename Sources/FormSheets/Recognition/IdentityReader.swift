@@ -114,7 +114,18 @@ final class IdentityReader {
         let open = facts.indices.filter {
             facts[$0].field == .period && PeriodText.period(in: facts[$0].text) == nil
         }
-        guard !open.isEmpty, let year = onlyYear(in: sheet, around) else { return facts }
+        let isNamed = !facts.contains { $0.field == .period }
+        let sheetQuarter = isNamed ? PeriodText.quarter(in: sheet.name) : nil
+        guard !open.isEmpty || sheetQuarter != nil, let year = onlyYear(in: sheet, around) else {
+            return facts
+        }
+        // A sheet 三季度 below 2020年….
+        if let sheetQuarter, let corner = sheet.grid.cells.first {
+            facts.append(
+                IdentityFact(
+                    field: .period, text: "\(year)年\(sheetQuarter)季度", cell: 0,
+                    place: corner.reference, isFromTitle: true))
+        }
         for index in open {
             guard let quarter = PeriodText.quarterAlone(in: facts[index].text) else { continue }
             facts[index].text = "\(year)年\(quarter)季度"
@@ -165,6 +176,7 @@ final class IdentityReader {
             guard let text = sheet.text(index), text.utf8.count <= 300 else { continue }
             let compact = TextFolding.compact(text)
             let place = sheet.grid.cells[index].reference
+            if let year = IdentityReader.labelledYear(compact) { years.insert(year) }
             if IdentityReader.yearLabels.contains(TextFolding.string(compact)),
                 let right = sheet.grid.index(row: place.row, column: place.column + 1),
                 case .number(let digits) = sheet.grid.cells[right].value, let year = Int(digits),
@@ -180,6 +192,15 @@ final class IdentityReader {
             }
         }
         return years.count == 1 ? years.first : nil
+    }
+
+    /// 年份：2020
+    private static func labelledYear(_ compact: [Unicode.Scalar]) -> Int? {
+        guard let colon = compact.firstIndex(of: ":"), compact.count == colon + 5,
+            yearLabels.contains(TextFolding.string(compact[..<colon])),
+            let year = Int(TextFolding.string(compact[(colon + 1)...])), (2000...2100).contains(year)
+        else { return nil }
+        return year
     }
 
     /// Which word for a field a label is, counted from the form's own.
@@ -232,7 +253,9 @@ final class IdentityReader {
         }
         func candidate(_ row: Int, _ column: Int) -> Int? {
             guard let cell = sheet.grid.index(row: row, column: column), !sheet.isBlank(cell),
-                around.contains(cell), !used.contains(cell), !isLabel(cell)
+                around.contains(cell), !used.contains(cell), !isLabel(cell),
+                // 联系电话 | 填写说明 head columns of a table.
+                !sheet.has(.headers, cell)
             else { return nil }
             return cell
         }
@@ -389,6 +412,14 @@ final class IdentityReader {
 
     // MARK: Titles
 
+    /// （省级） behind a name.
+    private func level(bracketedIn text: String) -> String? {
+        let compact = TextFolding.string(TextFolding.compact(text))
+        return definition.levels.values.lazy.map(\.text).first {
+            TextFolding.contains(compact, "(" + $0 + ")")
+        }
+    }
+
     /// What a title or a sheet's name says: a quarter, a complex, a place.
     func titleFacts(_ text: String, _ cell: Int, _ place: CellReference) -> [IdentityFact] {
         var facts: [IdentityFact] = []
@@ -402,10 +433,14 @@ final class IdentityReader {
         let isRemark = ["注", "备注", "说明", "填表说明", "附注"].contains {
             TextFolding.starts(text, with: $0)
         }
+        let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
         if !isRemark, let period = PeriodText.period(in: text) {
             add(.period, period.description)
+        } else if !isRemark, isTitle, let quarter = PeriodText.quarter(in: text) {
+            // 2020年度监测表（四季度）; the year may also stand elsewhere.
+            add(.period, "\(quarter)季度")
         }
-        let isTitle = name != nil || titleWords.first(in: Array(text.unicodeScalars)) != nil
+        if name != nil, let level = level(bracketedIn: text) { add(.level, level) }
         if isTitle, let area = name.flatMap({ names.area(ofName: $0) }) ?? names.area(in: text) {
             add(.county, area)
         }

@@ -42,7 +42,9 @@ enum MeasureResolver {
         for (index, slot) in slots.enumerated()
         where isCounted[index] && results[index].measure == nil {
             switch (slot.terms.period, slot.terms.has(.growth)) {
-            case (.quarter, true): results[index].measure = .quarterGrowth
+            case (.quarter, true):
+                let isOfSum = slot.hint.isFirstMonths && firstMonthsAreSum(slots, results)
+                results[index].measure = isOfSum ? .cumulativeGrowth : .quarterGrowth
             case (.cumulative, true): results[index].measure = .cumulativeGrowth
             case (_, true): pendingGrowth.append(index)
             case (nil, false): if slot.terms.has(.value) { pendingValue.append(index) }
@@ -117,6 +119,7 @@ enum MeasureResolver {
             let slot = slots[index]
             if slot.hint.isOwn { return 3 }
             if slot.terms.has(.quarter), slot.terms.has(.cumulative) { return 0 }
+            if slot.hint.isFirstMonths { return 0 }
             return slot.hint.quarter == nil && slot.hint.year == nil ? 2 : 1
         }
         var losers: [Int] = []
@@ -129,7 +132,7 @@ enum MeasureResolver {
         }
         for index in losers {
             // Beside 本季度, 1-3月 is the sum since January.
-            if slots[index].hint.quarter == 1, slots[index].terms.period == .quarter,
+            if slots[index].hint.isFirstMonths, slots[index].terms.period == .quarter,
                 !results.contains(where: { $0.measure == .cumulative })
             {
                 results[index] = Resolution(measure: .cumulative, isDoubtful: true)
@@ -137,6 +140,13 @@ enum MeasureResolver {
             }
             results[index].isDoubtful = true
             isCounted[index] = false
+        }
+    }
+
+    /// Whether 1-3月 stands beside 本季度 and was taken for the sum since January.
+    private static func firstMonthsAreSum(_ slots: [Slot], _ results: [Resolution]) -> Bool {
+        zip(slots, results).contains { slot, result in
+            slot.hint.isFirstMonths && result.measure == .cumulative
         }
     }
 

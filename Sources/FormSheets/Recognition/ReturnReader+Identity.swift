@@ -24,9 +24,12 @@ extension ReturnReader {
         if result.period == nil {
             result.period = draft.fragments.lazy.compactMap(\.identity.period).first
         }
-        result.reporting.preparedBy = text(.preparedBy).flatMap { TextFolding.name($0) }
-        result.reporting.reviewedBy = text(.reviewedBy).flatMap { TextFolding.name($0) }
-        result.reporting.phone = text(.phone).flatMap { TextFolding.tidy($0) }
+        let prepared = text(.preparedBy).map { PersonText($0) }
+        let reviewed = text(.reviewedBy).map { PersonText($0) }
+        result.reporting.preparedBy = prepared.flatMap { TextFolding.name($0.name) }
+        result.reporting.reviewedBy = reviewed.flatMap { TextFolding.name($0.name) }
+        result.reporting.phone =
+            text(.phone).flatMap { TextFolding.tidy($0) } ?? prepared?.phone ?? reviewed?.phone
         readDate()
         if result.complex.name == nil {
             tell(.complexMissing, pointer.appending("complex").appending("name"), draft.sheet, nil)
@@ -40,11 +43,10 @@ extension ReturnReader {
         }
     }
 
-    /// The quarter of a date in the cell for it, where that is of the quarter's last month: 2020年9月.
+    /// The quarter of a month or a date in the place for it, where that is the quarter's last month: 2020年9月.
     private func periodOfDate() -> Period? {
-        guard let found = fact(.period), case .number = found.sheet.grid.cells[found.cell].value,
-            let date = date(in: .period), date.month % 3 == 0
-        else { return nil }
+        if let month = text(.period).flatMap({ PeriodText.monthAlone(in: $0) }) { return month }
+        guard let date = date(in: .period), date.month % 3 == 0 else { return nil }
         return Period(year: date.year, quarter: date.month / 3)
     }
 

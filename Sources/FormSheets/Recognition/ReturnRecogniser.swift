@@ -31,15 +31,28 @@ package final class ReturnRecogniser {
     package func recognise(
         _ workbook: Workbook, passingOver silent: Set<SheetEntry> = []
     ) throws(SpreadsheetError) -> Recognition {
-        // Hidden sheets hold lists and old quarters: they count only where nothing else does.
+        // Samples, then hidden sheets with lists and old quarters, count only where nothing else does.
         let visible = workbook.sheets.filter { $0.state == .visible }
-        let hidden = workbook.sheets.filter { $0.state != .visible }
-        let found = try recognise(workbook, visible, silent)
-        if !found.returns.isEmpty || hidden.isEmpty { return found }
-        var behind = try recognise(workbook, hidden, silent)
-        if behind.returns.isEmpty { return found }
-        behind.silentSheets.formUnion(found.silentSheets)
-        return behind
+        let stages = [
+            visible.filter { !isSample($0.name) }, visible.filter { isSample($0.name) },
+            workbook.sheets.filter { $0.state != .visible },
+        ].filter { !$0.isEmpty }
+        var silentSheets = Set<SheetEntry>()
+        var first: Recognition?
+        for sheets in stages {
+            var found = try recognise(workbook, sheets, silent)
+            silentSheets.formUnion(found.silentSheets)
+            found.silentSheets = silentSheets
+            if !found.returns.isEmpty { return found }
+            first = first ?? found
+        }
+        if let first { return first }
+        return try recognise(workbook, [], silent)
+    }
+
+    /// 填报示例, 样表
+    private func isSample(_ name: String) -> Bool {
+        definition.words.sampleSheets.contains { TextFolding.contains(name, $0) }
     }
 
     private func recognise(
@@ -79,8 +92,11 @@ package final class ReturnRecogniser {
         var drafts = assembler.drafts
         // A form that was left blank beside filled ones is nobody's return.
         if drafts.contains(where: { !$0.isBlank }) { drafts.removeAll(where: \.isBlank) }
+        let sides = SideTables(among: &drafts) { draft in
+            draft.name != nil || names.find(in: draft.sheet.name) != nil
+        }
         complete(&drafts, with: allFacts, try workbook.customProperties())
-        var recognition = read(drafts, notes)
+        var recognition = read(drafts, sides, notes)
         recognition.silentSheets = newlySilent
         return recognition
     }
@@ -261,7 +277,9 @@ package final class ReturnRecogniser {
 
     // MARK: Values
 
-    private func read(_ drafts: [DraftReturn], _ notes: UnitNotes) -> Recognition {
+    private func read(
+        _ drafts: [DraftReturn], _ sides: SideTables, _ notes: UnitNotes
+    ) -> Recognition {
         var recognition = Recognition()
         var findings: [PlacedFinding] = []
         for draft in drafts {
@@ -277,6 +295,7 @@ package final class ReturnRecogniser {
             recognition.findings = [Finding(.formNotFound)]
             return recognition
         }
+        findings += sides.findings(behind: recognition.returns.count)
         let ordered = FindingPlace.order(of: findings.map(\.place))
         recognition.findings = ordered.map { findings[$0].finding }
         if tracing != .nothing { recognition.places = ordered.map { findings[$0].place } }

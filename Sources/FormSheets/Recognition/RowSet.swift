@@ -86,6 +86,8 @@ struct SectionSet {
 
     func contains(_ section: SectionKind) -> Bool { bits >> section.number & 1 == 1 }
 
+    var count: Int { bits.nonzeroBitCount }
+
     func isDisjoint(with other: SectionSet) -> Bool { bits & other.bits == 0 }
 
     /// Whether one section, and no other, is in both sets.

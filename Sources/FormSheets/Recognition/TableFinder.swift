@@ -150,8 +150,9 @@ struct TableFinder {
     private func isKeyCell(_ index: Int, _ terms: TermSet) -> Bool {
         guard terms.has(.levels), !terms.has([.rows, .purses]) else { return true }
         let place = upright.place(of: index)
+        let isListed = isListed(place)
         // 级别 and its 省级 are no money, whatever stands above.
-        if place.column > 0, let left = upright.terms(place.row, place.column - 1),
+        if !isListed, place.column > 0, let left = upright.terms(place.row, place.column - 1),
             left.has(.identity), !left.has(.levels)
         {
             return false
@@ -159,12 +160,21 @@ struct TableFinder {
         for row in stride(from: place.row - 1, through: max(0, place.row - 12), by: -1) {
             guard let above = upright.terms(row, place.column) else { continue }
             // 项目 or 级别 heads the column: 省级资金 is money beside 实际拨付金额, 省级 a complex's level.
-            if speaksOfMoney(index), hasPurse(inRow: row, behind: place.column) { return true }
+            if isListed || speaksOfMoney(index), hasPurse(inRow: row, behind: place.column) { return true }
             if above.has(.identity) && !above.has(.levels) { return false }
             if above.has([.purses, .fundSourceHeader]) { return true }
             if above.has(.headers) && !above.has(.indicatorHeader) { break }
         }
         return isCovered(place) || isBesidePurse(place)
+    }
+
+    /// Whether all three levels follow each other, down or across: a complex has only one of them.
+    private func isListed(_ place: (row: Int, column: Int)) -> Bool {
+        func areAll(_ levels: [FundingLevel?]) -> Bool {
+            Set(levels.compactMap { $0 }).count == FundingLevel.allCases.count
+        }
+        return areAll((-2...2).map { upright.terms(place.row + $0, place.column)?.level })
+            || areAll((-2...2).map { upright.terms(place.row, place.column + $0)?.level })
     }
 
     private func speaksOfMoney(_ index: Int) -> Bool {

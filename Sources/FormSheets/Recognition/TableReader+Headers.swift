@@ -27,9 +27,7 @@ extension TableReader {
             let behind = view.usedRows(table.firstRow...max(table.firstRow, last))
             for row in before.suffix(TableReader.headerReach) + behind where !keyRows.contains(row)
             {
-                if let field = field(ofRow: row, labelColumns),
-                    field != .period || !holdsMeasures(row)
-                {
+                if let field = field(ofRow: row, labelColumns), !holdsLabels(row, below: field) {
                     headers.top = min(headers.top, row)
                     if headers.identity.count(where: { $0.field == field }) < 4 {
                         headers.identity.append((row, field))
@@ -78,12 +76,15 @@ extension TableReader {
         return headers
     }
 
-    /// Whether 本季度 and 累计 stand below what could head the quarter of each record.
-    private func holdsMeasures(_ row: Int) -> Bool {
-        lines.prefix(64).contains { column in
+    /// Whether what could head the quarter or the level of each record stands above labels instead: 本季度 and 累计,
+    /// or 实际拨付金额.
+    private func holdsLabels(_ row: Int, below field: IdentityField) -> Bool {
+        guard field == .period || field == .level else { return false }
+        return lines.prefix(64).contains { column in
             guard let cell = view.cell(row, column), let label = sheet.label(cell) else {
                 return false
             }
+            if field == .level { return label.termSet.has(.purses) }
             // 二季度 is a quarter.
             return label.termSet.has(.periods) && label.text.year == nil
                 && label.text.quarter == nil && !label.termSet.has(.identity)
@@ -98,6 +99,11 @@ extension TableReader {
         ColumnNumbers.are(lines.lazy.compactMap { self.view.cell(row, $0) }, in: sheet)
     }
 
+    /// Two of these in a row head a table, whatever else stands between them: 二级指标 | 责任人 | 联系电话 | 完成情况.
+    private static let heads: TermKinds = [
+        .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader,
+    ]
+
     private enum RowKind { case labels, identity(IdentityField), names, units, blank, other }
 
     private func kind(ofRow row: Int, _ labelColumns: LineSet, _ first: Int) -> RowKind {
@@ -109,6 +115,7 @@ extension TableReader {
         var measures = 0
         var fields = 0
         var purses = 0
+        var heads = 0
         for column in lines {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
@@ -130,11 +137,12 @@ extension TableReader {
                 hasLabels = true
             }
             if terms.has(.purses) { purses += 1 }
+            if terms.has(TableReader.heads) { heads += 1 }
             if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
         // 综合体名称 heads the column of names in a list.
-        if fields > 0, measures > 1 || purses > 1 { return .labels }
+        if fields > 0, measures > 1 || purses > 1 || heads > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .names }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }

@@ -230,7 +230,7 @@ final class TableReader {
         if let span = view.span(last, table.keyColumn) { last = max(last, span.rows.upperBound) }
         let isOfIndicators = table.keys.contains { sheet.has(.indicator, $0.cell) }
         last = max(last, trailingLabels(from: last, labelColumns))
-        guard isOfIndicators else { return last }
+        guard isOfIndicators else { return lastWork(from: last) }
         if view.isTransposed {
             return max(last, (neighbours.firstRow(below: last) ?? .max) - 1).clamped(to: view.rows)
         }
@@ -247,6 +247,21 @@ final class TableReader {
             row += 1
         }
         return last
+    }
+
+    /// The last of the rows below that speak of works in words of their own.
+    private func lastWork(from last: Int) -> Int {
+        guard !view.isTransposed, table.keys.allSatisfy({ sheet.has(.work, $0.cell) }) else {
+            return last
+        }
+        var row = last
+        while row - last < 12, !neighbours.haveKey(inRow: row + 1),
+            let cell = view.cell(row + 1, table.keyColumn), sheet.terms(cell)?.isEmpty ?? false,
+            let text = sheet.text(cell), matcher.work(spokenOfIn: text) != nil
+        {
+            row += 1
+        }
+        return row
     }
 
     /// Rows below the last key that are its further measures, or the sum of the levels of money.

@@ -69,7 +69,7 @@ extension TableRecords {
             }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         return Columns(
             all: all, resolved: resolved, tellMeasures: TableRecords.tell(all, resolved),
-            status: all.filter { $0.terms.has(.statusHeader) },
+            status: ofStatedQuarter(all.filter { $0.terms.has(.statusHeader) }),
             marks: all.filter { $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark) },
             ofWorks: ofStatedQuarter(all), note: note)
     }

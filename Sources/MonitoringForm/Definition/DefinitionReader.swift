@@ -72,7 +72,9 @@ extension FormDefinition {
             construction: Construction(
                 label: construction.label(), instruction: construction["instruction"].text(),
                 works: construction["works"].each { (node) throws(DefinitionError) in
-                    Work(id: try node["id"].text(), label: try node.label())
+                    Work(
+                        id: try node["id"].text(), label: try node.label(),
+                        words: try node["words"].texts())
                 }),
             funding: Funding(
                 label: funding.label(),
@@ -101,7 +103,8 @@ extension FormDefinition {
                 incomplete: status["incomplete"].texts(), partial: status["partial"].texts(),
                 absent: root["absentWords"].texts(),
                 distinguishing: root["distinguishing"].texts(),
-                otherTimes: root["otherTimes"].texts()),
+                otherTimes: root["otherTimes"].texts(),
+                sampleSheets: root["sampleSheets"].texts()),
             rules: RuleSettings(root, sections.flatMap(\.indicators)))
         try check()
     }

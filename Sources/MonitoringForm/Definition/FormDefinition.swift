@@ -98,6 +98,8 @@ package final class FormDefinition: Sendable {
     package struct Work: Sendable {
         package let id: String
         package let label: Label
+        /// What a label speaks of that is worded freely: 展厅.
+        package let words: [String]
     }
 
     package struct Construction: Sendable {
@@ -156,6 +158,8 @@ package final class FormDefinition: Sendable {
         package let distinguishing: [String]
         /// What a label says within other words whose figures are not of the quarter.
         package let otherTimes: [String]
+        /// What the name of a sheet has that shows how the form is to be filled in, or was withdrawn.
+        package let sampleSheets: [String]
 
         /// Whether a text names last year, the quarter before or the like within other words: 上季度到位情况.
         package func speakOfAnotherTime(in text: String) -> Bool {

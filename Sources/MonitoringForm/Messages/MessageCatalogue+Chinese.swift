@@ -18,7 +18,11 @@ extension MessageCatalogue {
                 return "指标表中没有“\(measureName(measure))”一列，该项数据全部为空。"
             }
             return "表中没有“\(detail.subject ?? name)”，请补充该项。"
-        case .indicatorUnknown: return "\(quoted)不是监测表中的指标，未读取。如是表内指标的别称，请改用规定名称。"
+        case .indicatorUnknown:
+            if detail.reason == "sideTable" {
+                return "工作表\(quoted)中的这张表没有综合体名称，内容与报表重复，未作为填报读取。如是另一份报表，请补充综合体名称。"
+            }
+            return "\(quoted)不是监测表中的指标，未读取。如是表内指标的别称，请改用规定名称。"
         case .indicatorDuplicate: return "\(quoted)重复出现且数据不一致，按第一次出现的取值。请核实并删除多余的一行。"
         case .labelFuzzy:
             return detail.reason == "header"

@@ -23,7 +23,12 @@ extension MessageCatalogue {
                 return "The table has no column \(measureName(measure)); its figures are all blank."
             }
             return "The row \(detail.subject ?? name) is absent. Add it."
-        case .indicatorUnknown: return "\(quoted) is not on the form and was not read."
+        case .indicatorUnknown:
+            if detail.reason == "sideTable" {
+                return "This table of the sheet \(quoted) names no complex and repeats a part of a return: it was not "
+                    + "read as one. If it is another return, it needs the name of its complex."
+            }
+            return "\(quoted) is not on the form and was not read."
         case .indicatorDuplicate:
             return "\(quoted) stands twice with different figures; the first counts. Remove one."
         case .labelFuzzy:

@@ -336,6 +336,15 @@ package final class LabelMatcher {
         return best.index
     }
 
+    /// The work that a label among works speaks of, if of one only: 建成综合体的展厅.
+    package func work(spokenOfIn text: String) -> Int? {
+        guard text.utf8.count <= LabelMatcher.longestText else { return nil }
+        let spoken = definition.construction.works.indices.filter { index in
+            definition.construction.works[index].words.contains { TextFolding.contains(text, $0) }
+        }
+        return spoken.count == 1 ? spoken[0] : nil
+    }
+
     /// Whether a label names last year, the quarter before or the like within other words.
     package func speaksOfAnotherTime(_ text: String) -> Bool {
         text.utf8.count <= LabelMatcher.longestText

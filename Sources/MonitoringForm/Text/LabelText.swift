@@ -14,6 +14,8 @@ package struct LabelText: Hashable, Sendable {
     package let year: Int?
     /// The quarter, 1 to 4, that a period in the label ends with: 3 of 三季度 and of 1-9月.
     package let quarter: Int?
+    /// Whether the period is a span of months: 1-3月 may be meant as the sum since January.
+    let isOfMonths: Bool
 
     /// Han characters that have a meaning in labels beside the definition's words: of numbers, periods and places.
     static let ownWords = ["一二三四五六七八九十〇零两", "第年月日份季度末底初至到截止累计前上下半全当本其中各县市区", "萬億圓圆仟佰"]
@@ -28,6 +30,7 @@ package struct LabelText: Hashable, Sendable {
             notes = []
             year = nil
             quarter = nil
+            isOfMonths = false
             return
         }
         var scalars = LabelText.joiningCounties(folded)
@@ -69,7 +72,9 @@ package struct LabelText: Hashable, Sendable {
         if unit == nil { unit = scalars.contains("%") ? "%" : scalars.contains("‰") ? "‰" : nil }
         var year: Int?
         var quarter: Int?
+        let before = scalars
         scalars = LabelText.namingPeriods(scalars, year: &year, quarter: &quarter)
+        isOfMonths = quarter != nil && before.contains("月") && !scalars.contains("月")
         let withoutNumber = LabelText.withoutNumbering(scalars)
         keyScalars = rules.key(withoutNumber)
         numberedScalars =

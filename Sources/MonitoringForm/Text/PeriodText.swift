@@ -68,22 +68,27 @@ package struct PeriodText {
 
     /// 2020年 □一 □二 ☑三 □四 季度
     private static func tickedPeriod(in text: String) -> Period? {
-        // √, ☑ and ■ have the same first byte.
-        guard text.utf8.contains(0xE2), TextFolding.contains(text, "季"), text.utf8.count <= 200
-        else { return nil }
-        let folded = TextFolding.folded(text)
-        guard TickedChoice.isTicked(folded) else { return nil }
+        guard mayBeTicked(text) else { return nil }
         let compact = TextFolding.compact(text)
         guard let start = compact.indices.first(where: { year(in: compact, at: $0) != nil }),
-            let year = year(in: compact, at: start)
-        else { return nil }
-        // The boxes stand before or behind 第一 to 第四; the word 季度 may stand once behind all of them.
-        let choices = Array(compact[(start + 5)...]).filter { $0 != "第" }
-        let words = choices.split { $0 == "季" || $0 == "度" }.joined(separator: [" "])
-        guard let ticked = TickedChoice(Array(words))?.ticked, ticked.count == 1,
-            let quarter = quarterAlone(in: TextFolding.string(ticked[0]))
+            let year = year(in: compact, at: start),
+            let quarter = tickedQuarter(in: compact[(start + 5)...])
         else { return nil }
         return Period(year: year, quarter: quarter)
+    }
+
+    private static func mayBeTicked(_ text: String) -> Bool {
+        // √, ☑ and ■ have the same first byte.
+        text.utf8.contains(0xE2) && text.utf8.count <= 200 && TextFolding.contains(text, "季")
+            && TickedChoice.isTicked(TextFolding.folded(text))
+    }
+
+    /// The boxes stand before or behind 第一 to 第四; the word 季度 may stand once behind all of them.
+    private static func tickedQuarter(in compact: ArraySlice<Unicode.Scalar>) -> Int? {
+        let choices = compact.filter { $0 != "第" }
+        let words = choices.split { $0 == "季" || $0 == "度" }.joined(separator: [" "])
+        guard let ticked = TickedChoice(Array(words))?.ticked, ticked.count == 1 else { return nil }
+        return quarterAlone(in: TextFolding.string(ticked[0]))
     }
 
     /// 2020年第2季度/第3季度 offers two, and nobody has chosen.
@@ -133,9 +138,23 @@ package struct PeriodText {
         return Int(TextFolding.string(digits))
     }
 
-    /// The quarter of a text that names one without its year and says nothing else: 3, 三季度, 第3季度, 7-9月.
+    /// The quarter that ends with a month, where a text names nothing but that month: 2020年9月, 2020年9月底.
+    package static func monthAlone(in text: String) -> Period? {
+        guard text.utf8.count <= 40 else { return nil }
+        var scanner = PeriodText(TextFolding.compact(text))
+        guard let year = scanner.year(), scanner.take("年") || scanner.take(.betweenFields),
+            let month = scanner.number(maxDigits: 2), (3...12).contains(month), month % 3 == 0
+        else { return nil }
+        _ = scanner.take("月份") || scanner.take("月")
+        _ = scanner.take("底") || scanner.take("末")
+        return scanner.next == nil ? Period(year: year, quarter: month / 3) : nil
+    }
+
+    /// The quarter of a text that names one without its year and says nothing else: 3, 三季度, 第3季度, 7-9月,
+    /// □一季度 ☑二季度.
     package static func quarterAlone(in text: String) -> Int? {
         let compact = TextFolding.compact(text)
+        if mayBeTicked(text) { return tickedQuarter(in: compact[...]) }
         if compact.count == 1, let only = compact.first {
             let digit =
                 TextFolding.isDigit(only)
