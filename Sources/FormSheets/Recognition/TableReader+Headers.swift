@@ -36,6 +36,7 @@ extension TableReader {
                     headers.rows.append(row)
                 }
             }
+            labelMoneyByTime(&headers)
             return headers
         }
         var blanks = 0
@@ -61,6 +62,8 @@ extension TableReader {
             case .blank:
                 blanks += 1
                 if blanks > 1 { return headers }
+            // 工业总产值 above the first row that the form knows.
+            case .figures: if !headers.rows.isEmpty { return headers }
             case .other:
                 // 填写本季度发生数, 甲 乙 丙: a line of hints right below the header.
                 others += 1
@@ -74,6 +77,17 @@ extension TableReader {
             row -= 1
         }
         return headers
+    }
+
+    /// 时间 above lines of nobody's money says when each was paid, not which quarter a return is of.
+    private func labelMoneyByTime(_ headers: inout Headers) {
+        guard !table.keys.contains(where: { sheet.has(.rows, $0.cell) }),
+            !headers.identity.contains(where: { $0.field == .complexName })
+        else { return }
+        let times = headers.identity.filter { $0.field == .period && $0.row < table.firstRow }
+        guard !times.isEmpty else { return }
+        headers.identity.removeAll { $0.field == .period && $0.row < table.firstRow }
+        headers.rows = (headers.rows + times.map(\.row)).sorted()
     }
 
     /// Whether what could head the quarter or the level of each record stands above labels instead: 本季度 and 累计,
@@ -104,7 +118,9 @@ extension TableReader {
         .sectionHeader, .indicatorHeader, .unitHeader, .statusHeader, .noteHeader,
     ]
 
-    private enum RowKind { case labels, identity(IdentityField), names, units, blank, other }
+    private enum RowKind {
+        case labels, identity(IdentityField), names, units, figures, blank, other
+    }
 
     private func kind(ofRow row: Int, _ labelColumns: LineSet, _ first: Int) -> RowKind {
         var isBlank = true
@@ -116,6 +132,7 @@ extension TableReader {
         var fields = 0
         var purses = 0
         var heads = 0
+        var isOfMoney = false
         for column in lines {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
@@ -137,18 +154,46 @@ extension TableReader {
                 hasLabels = true
             }
             if terms.has(.purses) { purses += 1 }
+            if terms.has([.purses, .fundingRow]) { isOfMoney = true }
             if terms.has(TableReader.heads) { heads += 1 }
             if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
+        if holdsDates(row) { return .other }
+        // The funds above the indicators are a table of their own.
+        if isOfMoney, table.keys.contains(where: { sheet.has(.rows, $0.cell) }) {
+            return .names
+        }
         // 综合体名称 heads the column of names in a list.
         if fields > 0, measures > 1 || purses > 1 || heads > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .names }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }
-        if hasUnits { return .units }
+        if hasUnits && !isUnknownRow(row) { return .units }
+        if isUnknownRow(row) { return .figures }
         // A row of names only, above the columns they head.
         return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
+    }
+
+    /// Whether a row has pairs such as 立项时间 | 2019年一季度, whose quarter heads no column.
+    private func holdsDates(_ row: Int) -> Bool {
+        lines.contains { column in
+            guard let cell = view.cell(row, column), sheet.label(cell)?.text.year != nil,
+                let before = lines.last(where: { $0 < column && view.cell(row, $0) != nil }),
+                let text = view.cell(row, before).flatMap({ sheet.text($0) })
+            else { return false }
+            return ["时间", "日期", "年份"].contains { TextFolding.ends(text, with: $0) }
+        }
+    }
+
+    /// Whether a label that the form does not know stands among the keys with numbers beside it.
+    private func isUnknownRow(_ row: Int) -> Bool {
+        guard let label = view.cell(row, table.keyColumn), sheet.text(label) != nil,
+            sheet.terms(label)?.isEmpty ?? false
+        else { return false }
+        return lines.count { column in
+            column > table.keyColumn && (view.cell(row, column).map(sheet.isNumber) ?? false)
+        } > 1
     }
 
     /// Whether a complex is named in a row, right of a column.

@@ -240,6 +240,7 @@ extension TableRecords {
     private func finish(_ records: [Record], _ unread: [Int]) -> [Fragment] {
         let byRow = labels.measures
         let unnamed = unnamedMeasures(byRow)
+        let passed = amountsOfOtherTimes()
         return records.prefix(reader.mostRecords).enumerated().map { number, record in
             var builder = FragmentBuilder(
                 reader: reader, labelColumns: labelColumns, units: units)
@@ -254,7 +255,8 @@ extension TableRecords {
             var isTold = false
             let isByLane = record.columns.contains { $0.terms.has(telling) }
             for (position, row) in rows.enumerated() {
-                guard let key = builder.key(of: row, sequence: position),
+                guard !passed.contains(position),
+                    let key = builder.key(of: row, sequence: position),
                     let column = record.columns.first
                 else { continue }
                 switch key {

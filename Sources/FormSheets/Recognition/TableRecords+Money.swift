@@ -27,15 +27,76 @@ extension TableRecords {
         _ columns: [TableReader.Column]
     ) -> (column: TableReader.Column, others: [Int])? {
         guard view.isTransposed, !rows.contains(where: { $0.terms.has(.rows) }) else { return nil }
-        let lines = moneyLines(columns)
-        guard lines.count > 1, let first = lines.first else { return nil }
+        let all = moneyLines(columns)
+        let lines = ofOwnTime(all)
+        guard all.count > 1, let first = lines.first else { return nil }
         let best = lines.dropFirst().reduce(first) { $1.weight > $0.weight ? $1 : $0 }
         // What a total is made of needs no word.
         let rivals = lines.filter { line in
             line.column !== best.column
-                && (best.weight < .total || line.weight == best.weight)
+                && (best.weight < .total || line.weight == best.weight || line.weight == .quarter)
         }
         return (best.column, rivals.compactMap(\.label))
+    }
+
+    /// The lines that are of the sheet's quarter, or of the newest time where their labels name several.
+    private func ofOwnTime(_ lines: [MoneyLine]) -> [MoneyLine] {
+        func hint(_ line: MoneyLine) -> MeasureHint? {
+            line.label.flatMap { sheet.label($0)?.measure }
+        }
+        let year = lines.compactMap { hint($0)?.year }.max()
+        let recent = lines.filter { line in hint(line)?.year.map { $0 == year } ?? true }
+        let quarters = Set(recent.compactMap { hint($0)?.quarter })
+        let stated = reader.stated.period?.quarter
+        let quarter = stated.flatMap { quarters.contains($0) ? $0 : nil } ?? quarters.max()
+        return recent.filter { line in hint(line)?.quarter.map { $0 == quarter } ?? true }
+    }
+
+    /// Rows of a table on its side, by position, whose amounts are of another time than others of them: 二季度 beside
+    /// 三季度, 2019年 beside 2020年, 截至上季度末.
+    func amountsOfOtherTimes() -> Set<Int> {
+        guard view.isTransposed else { return [] }
+        let amounts = rows.indices.filter { position in
+            let terms = rows[position].terms
+            return terms.has([.levels, .purses]) && !terms.has(.rows)
+        }
+        var passed = Set<Int>()
+        func pass(_ isOther: (Int) -> Bool) {
+            let others = amounts.filter { !passed.contains($0) && isOther($0) }
+            if others.count < amounts.count - passed.count { passed.formUnion(others) }
+        }
+        let headings = amounts.reduce(into: [Int: Int]()) { headings, position in
+            headings[position] = timeAbove(rows[position])
+        }
+        guard !headings.isEmpty else { return [] }
+        func time(_ position: Int) -> LabelText? {
+            headings[position].flatMap { sheet.label($0)?.text }
+        }
+        pass { headings[$0].map(isOfAnotherTime) ?? false }
+        let year = amounts.compactMap { time($0)?.year }.max()
+        pass { time($0)?.year.map { $0 != year } ?? false }
+        if let quarter = reader.stated.period?.quarter,
+            amounts.contains(where: { time($0)?.quarter == quarter })
+        {
+            pass { time($0)?.quarter.map { $0 != quarter } ?? false }
+        }
+        return passed
+    }
+
+    private func isOfAnotherTime(_ cell: Int) -> Bool {
+        sheet.text(cell).map { reader.matcher.speaksOfAnotherTime($0) } ?? false
+    }
+
+    /// What heads the labels of an amount, where that names a time.
+    private func timeAbove(_ row: TableReader.Row) -> Int? {
+        guard let first = labelColumns.first else { return nil }
+        let lines = max(view.columns.lowerBound, first - 3)...max(first, view.columns.lowerBound)
+        return lines.reversed().lazy.compactMap { line in
+            self.view.anchor(row.row, line)
+        }.first { cell in
+            let text = sheet.label(cell)?.text
+            return text?.year != nil || text?.quarter != nil || isOfAnotherTime(cell)
+        }
     }
 
     /// The lines right below each other that hold amounts.
@@ -68,7 +129,7 @@ extension TableRecords {
         {
             return .part
         }
-        if isTotal(label) { return .total }
+        if isTotal(label) || sheet.has(.cumulative, label) { return .total }
         return sheet.has(.quarter, label) ? .quarter : .plain
     }
 }

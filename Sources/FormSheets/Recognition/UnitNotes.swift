@@ -3,8 +3,15 @@ import Spreadsheet
 
 /// Notes such as 单位：万元 above a table: the unit of figures that state none themselves.
 struct UnitNotes {
+    private struct Note {
+        let place: CellReference
+        let unit: String
+        /// Whether a table begins in the row below.
+        let headsTable: Bool
+    }
+
     /// By sheet, in reading order.
-    private var notes: [Int: [(place: CellReference, unit: String)]] = [:]
+    private var notes: [Int: [Note]] = [:]
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
@@ -17,7 +24,10 @@ struct UnitNotes {
             guard case .text(let text) = sheet.grid.cells[cell].value,
                 let unit = UnitNotes.unit(in: text, units) ?? loneUnit(cell, text, sheet, units)
             else { continue }
-            notes[sheet.index, default: []].append((sheet.grid.cells[cell].reference, unit))
+            let place = sheet.grid.cells[cell].reference
+            let headsTable = sheet.cells(inRow: place.row + 1).contains { !around.contains($0) }
+            notes[sheet.index, default: []].append(
+                Note(place: place, unit: unit, headsTable: headsTable))
             count += 1
         }
     }
@@ -128,11 +138,14 @@ struct UnitNotes {
     }
 
     /// The note that counts for a cell of a table: the nearest above it on its sheet; of several in one row the one
-    /// that stands over the table. Where the sheet has but one, that counts wherever it stands.
+    /// that stands over the table. Where the sheet has but one, that counts wherever it stands, unless it
+    /// stands right above another table.
     func units(for place: CellReference, in box: CellRange, on sheet: SheetContents) -> [String] {
         guard let notes = notes[sheet.index] else { return [] }
         let above = UnitNotes.end(of: notes, before: place.row)
-        guard above > 0 else { return notes.count == 1 ? [notes[0].unit] : [] }
+        guard above > 0 else {
+            return notes.count == 1 && !notes[0].headsTable ? [notes[0].unit] : []
+        }
         let nearest = notes[above - 1]
         let columns = box.first.column...box.last.column
         let ofRow = notes[UnitNotes.end(of: notes, before: nearest.place.row)..<above]
@@ -140,9 +153,7 @@ struct UnitNotes {
     }
 
     /// How many notes stand above a row.
-    private static func end(
-        of notes: [(place: CellReference, unit: String)], before row: Int
-    ) -> Int {
+    private static func end(of notes: [Note], before row: Int) -> Int {
         var (low, high) = (0, notes.count)
         while low < high {
             let middle = (low + high) / 2
