@@ -42,9 +42,17 @@ final class ComplexName {
     func find(in text: String) -> String? {
         guard TextFolding.contains(text, "综") else { return nil }
         if let known = found[text] { return known }
-        let name = name(in: TextFolding.compact(text))
+        let isBroken = text.utf8.contains { (0x0A...0x0D).contains($0) }
+        let name =
+            (isBroken ? name(inLinesOf: text) : nil) ?? name(in: TextFolding.compact(text))
         found.remember(text, name)
         return name
+    }
+
+    /// Of several lines the last one that names a complex does.
+    private func name(inLinesOf text: String) -> String? {
+        text.split(whereSeparator: \.isNewline).reversed().lazy
+            .compactMap { self.name(in: TextFolding.compact(String($0))) }.first
     }
 
     private func name(in text: [Unicode.Scalar]) -> String? {

@@ -316,7 +316,10 @@ final class IdentityReader {
         for position in compact.indices where compact[position] == ":" {
             // Behind a name that ends in 综合体, 综合体级别 is 级别 with the name's own end before it.
             let isAfterName = found.last?.field == .complexName
-            if let label = label(endingAt: position, in: compact, afterName: isAfterName) {
+            func isJoined(_ start: Int) -> Bool { origins[start - 1] + 1 == origins[start] }
+            if let label = label(
+                endingAt: position, in: compact, afterName: isAfterName, isJoined: isJoined)
+            {
                 found.append(label)
             }
         }
@@ -329,8 +332,11 @@ final class IdentityReader {
             guard label.valueStart < end else { continue }
             let from = origins[label.valueStart]
             let to = end < compact.count ? origins[end] : scalars.count
-            guard from < to, let value = TextFolding.tidy(TextFolding.string(scalars[from..<to]))
-            else { continue }
+            guard from < to else { continue }
+            let stop = InlineValue.end(of: scalars[from..<to], label.field)
+            guard let value = TextFolding.tidy(TextFolding.string(scalars[from..<stop])) else {
+                continue
+            }
             let trimmed = value.trimmingMarks().trimmingLines()
             guard !trimmed.isEmpty else { continue }
             facts.append(
@@ -338,6 +344,14 @@ final class IdentityReader {
                     field: label.field, text: trimmed, cell: index,
                     place: place, isFromTitle: false,
                     variant: label.variant))
+            // 填报单位：某局     2020年第三季度     单位：万元
+            let rest = TextFolding.string(scalars[stop..<to])
+            if !rest.isEmpty, let period = PeriodText.period(in: rest) {
+                facts.append(
+                    IdentityFact(
+                        field: .period, text: period.description, cell: index, place: place,
+                        isFromTitle: true))
+            }
         }
         return facts
     }
@@ -357,7 +371,7 @@ final class IdentityReader {
     private static let longestNote = 24
 
     private func label(
-        endingAt end: Int, in text: [Unicode.Scalar], afterName: Bool
+        endingAt end: Int, in text: [Unicode.Scalar], afterName: Bool, isJoined: (Int) -> Bool
     ) -> InlineLabel? {
         var stop = end
         // 填报单位（盖章）：
@@ -378,7 +392,14 @@ final class IdentityReader {
             if let number = backwards.word(at: node) { found.append(labels[number]) }
         }
         for label in found.reversed() {
-            let start = stop - label.text.count
+            var start = stop - label.text.count
+            // 审核人手机 is one, 创建时间 none: a short word is only the end of another label.
+            if label.text.count <= 2, start > 0, text[start - 1].properties.isAlphabetic,
+                isJoined(start)
+            {
+                guard let person = person(endingAt: start, in: text) else { continue }
+                start = person
+            }
             if afterName, label.text.starts(with: "综合体".unicodeScalars), start > 0,
                 text[start - 1].properties.isAlphabetic
             {
@@ -388,6 +409,22 @@ final class IdentityReader {
                 start: start, valueStart: end + 1, field: label.field, variant: label.variant)
         }
         return nil
+    }
+
+    /// Where the label of a person starts that ends at a position: 审核人.
+    private func person(endingAt end: Int, in text: [Unicode.Scalar]) -> Int? {
+        var node = TextTrie.root
+        var found: Int?
+        for index in stride(from: end - 1, through: 0, by: -1) {
+            guard let next = backwards.next(node, text[index]) else { break }
+            node = next
+            if let number = backwards.word(at: node),
+                [.preparedBy, .reviewedBy].contains(labels[number].field)
+            {
+                found = index
+            }
+        }
+        return found
     }
 
     /// `填报人 吴建华`: a label and a space.

@@ -8,9 +8,10 @@ extension ReturnReader {
         if let name = result.complex.name, draft.hasHeading {
             result.complex.name = ComplexName.withoutNumber(name)
         }
-        result.complex.operator =
-            (text(.operatingUnit) ?? text(.reportingUnit)).flatMap { TextFolding.name($0) }
+        let office = (text(.operatingUnit) ?? text(.reportingUnit)).map(withoutSeal)
+        result.complex.operator = office.flatMap { TextFolding.name($0) }
         readLevel()
+        readLevelOfName()
         readCounty()
         result.period = text(.period).flatMap { PeriodText.period(in: $0) }
         if result.period == nil, let title = draft.facts[.period]?.fact.text {
@@ -69,6 +70,23 @@ extension ReturnReader {
             .complexMissing, pointer.appending("complex").appending("level"),
             found?.sheet ?? draft.sheet, found?.place,
             Finding.Detail(quoted: tidy, reason: "unknownLevel"))
+    }
+
+    /// 甲产业创新服务综合体（省级）: the level is no part of the name.
+    private func readLevelOfName() {
+        guard let name = result.complex.name, let (rest, note) = name.splitLastBrackets(),
+            let level = definition.levels.first(where: { $0.value.text == note })?.key
+        else { return }
+        result.complex.name = rest
+        result.complex.level = result.complex.level ?? level
+    }
+
+    /// An office without （盖章） behind its name.
+    private func withoutSeal(_ office: String) -> String {
+        guard let (rest, note) = office.splitLastBrackets(),
+            definition.words.harmlessNotes.contains(where: { TextFolding.contains(note, $0) })
+        else { return office }
+        return rest
     }
 
     private func readCounty() {
@@ -140,5 +158,17 @@ extension ReturnReader {
             }
         }
         return draft.facts[field]?.fact.text
+    }
+}
+
+extension String {
+    /// What stands before brackets at the end, and in them.
+    fileprivate func splitLastBrackets() -> (rest: String, note: String)? {
+        guard let last, last == "）" || last == ")",
+            let open = lastIndex(where: { $0 == "（" || $0 == "(" }), open > startIndex
+        else { return nil }
+        let note = self[index(after: open)...].dropLast()
+        let rest = TextFolding.tidy(String(self[..<open]))
+        return rest.map { ($0, String(note)) }
     }
 }
