@@ -37,6 +37,7 @@ extension TableReader {
                 }
             }
             labelMoneyByTime(&headers)
+            findNames(&headers, labelColumns)
             return headers
         }
         var blanks = 0
@@ -78,6 +79,40 @@ extension TableReader {
         }
         return headers
     }
+
+    /// The names of a roll-up whose header calls them 名称, 单位, 项目, or nothing at all.
+    private func findNames(_ headers: inout Headers, _ labelColumns: LineSet) {
+        guard let last = labelColumns.last,
+            !headers.identity.contains(where: { $0.field == .complexName }),
+            table.keys.contains(where: { sheet.has(.rows, $0.cell) })
+        else { return }
+        let records = lines.filter { $0 > last }.prefix(TableReader.mostSampled)
+        func isOfNames(_ row: Int) -> Bool {
+            var texts: [String] = []
+            for line in records {
+                guard let cell = view.cell(row, line), let text = sheet.text(cell) else { continue }
+                // Labels, as 本季度数据 is one, name nobody.
+                guard sheet.terms(cell)?.isEmpty ?? true else {
+                    if sheet.has([.total, .identity], cell) { continue }
+                    return false
+                }
+                texts.append(text)
+            }
+            let named = texts.count { names.find(in: $0) != nil }
+            if named > 0, named * 2 >= texts.count { return true }
+            let isHeaded = labelColumns.ordered.contains { column in
+                view.terms(row, column)?.has(.indicatorHeader) ?? false
+            }
+            return isHeaded && Set(texts).count == texts.count && texts.count > 1
+        }
+        guard let row = headers.rows.last(where: isOfNames) else { return }
+        headers.rows.removeAll { $0 == row }
+        headers.identity.append((row, .complexName))
+        headers.top = min(headers.top, row)
+    }
+
+    /// Records by which a line of names is known.
+    private static let mostSampled = 256
 
     /// 时间 above lines of nobody's money says when each was paid, not which quarter a return is of.
     private func labelMoneyByTime(_ headers: inout Headers) {

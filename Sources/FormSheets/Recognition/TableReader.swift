@@ -136,6 +136,7 @@ final class TableReader {
         // labels is another table or a title.
         let columns = lines.filter {
             !labelColumns.contains($0) && !(view.isTransposed && $0 < lastLabel)
+                && !continuesColumn($0, headers.rows)
         }.map { column($0, headers: headers.rows) }
         if let lists = listed(rows, columns, headers, labelColumns) { return lists }
         let records = TableRecords(
@@ -144,6 +145,15 @@ final class TableReader {
             return records.measured(columns)
         }
         return records.lanes(columns.filter { $0.column > lastLabel })
+    }
+
+    /// Whether a column is only the rest of merged cells: under a header two columns wide it is no figure of its own.
+    private func continuesColumn(_ column: Int, _ headers: [Int]) -> Bool {
+        guard !view.isTransposed,
+            headers.contains(where: { view.cell($0, column) == nil && view.isMerged($0, column) })
+        else { return false }
+        return !headers.contains { view.cell($0, column) != nil }
+            && !table.keys.contains { view.cell($0.row, column) != nil }
     }
 
     /// Fragments of a list that tells in a column of each row whose it is.
