@@ -123,7 +123,11 @@ struct ReturnAssembler {
             // A roll-up's title is about all its records; a fact in the columns of one of several is about that.
             let isShared = tops.count == 1 && holders[fact.place.column] != 1
             if isShared {
-                if [.complexName, .operatingUnit, .level].contains(fact.field) { continue }
+                // 填报单位 above several complexes is whoever made the list.
+                let isOfList: [IdentityField] = [
+                    .complexName, .operatingUnit, .reportingUnit, .level,
+                ]
+                if isOfList.contains(fact.field) { continue }
                 let rank = DraftReturn.rank(fact)
                 if let best = shared[fact.field], best <= rank { continue }
                 shared[fact.field] = rank

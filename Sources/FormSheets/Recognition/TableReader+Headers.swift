@@ -32,7 +32,7 @@ extension TableReader {
                     if headers.identity.count(where: { $0.field == field }) < 4 {
                         headers.identity.append((row, field))
                     }
-                } else if row < table.firstRow {
+                } else if row < table.firstRow, !isHeadedByTime(row, labelColumns) {
                     headers.rows.append(row)
                 }
             }
@@ -109,6 +109,20 @@ extension TableReader {
         headers.rows.removeAll { $0 == row }
         headers.identity.append((row, .complexName))
         headers.top = min(headers.top, row)
+    }
+
+    /// Whether 立项时间 or the like heads a line of a roll-up: its quarters are of no figure.
+    private func isHeadedByTime(_ row: Int, _ labelColumns: LineSet) -> Bool {
+        labelColumns.ordered.contains { column in
+            view.cell(row, column).map(isOfTime) ?? false
+        }
+    }
+
+    private func isOfTime(_ cell: Int) -> Bool {
+        guard let text = sheet.text(cell), !sheet.has([.identity, .measures], cell) else {
+            return false
+        }
+        return ["时间", "日期", "年份"].contains { TextFolding.ends(text, with: $0) }
     }
 
     /// Records by which a line of names is known.
@@ -215,9 +229,9 @@ extension TableReader {
         lines.contains { column in
             guard let cell = view.cell(row, column), sheet.label(cell)?.text.year != nil,
                 let before = lines.last(where: { $0 < column && view.cell(row, $0) != nil }),
-                let text = view.cell(row, before).flatMap({ sheet.text($0) })
+                let label = view.cell(row, before)
             else { return false }
-            return ["时间", "日期", "年份"].contains { TextFolding.ends(text, with: $0) }
+            return isOfTime(label)
         }
     }
 

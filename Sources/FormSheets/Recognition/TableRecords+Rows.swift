@@ -45,8 +45,11 @@ extension TableRecords {
             case .funding: addAmounts(row, columns, to: &builder)
             }
         }
-        if builder.hasIndicators, labels.measures.isEmpty {
-            builder.missing(MeasureSet(columns.resolved.compactMap(\.measure)))
+        let hasGrowthBelow = rows.contains { isGrowthBelow($0, columns) }
+        if builder.hasIndicators, labels.measures.isEmpty || hasGrowthBelow {
+            let measures = columns.resolved.compactMap(\.measure)
+            builder.missing(
+                MeasureSet(hasGrowthBelow ? measures + measures.map(\.itsGrowth) : measures))
         }
         var identity = owner ?? record.identity
         identity.period = TableRecords.period(of: columns)
@@ -133,6 +136,13 @@ extension TableRecords {
         if row.terms.has(.ignoredMeasure) { return }
         if columns.tellMeasures {
             if labels.outdated.contains(position) { return }
+            if isGrowthBelow(row, columns) {
+                for (column, resolution) in zip(columns.all, columns.resolved) {
+                    guard let measure = resolution.measure else { continue }
+                    builder.add(.figure(indicator: indicator, measure.itsGrowth), row, column)
+                }
+                return
+            }
             if row.terms.has([.periods, .growth]), labels.plain.contains(indicator) {
                 if let label = row.label { builder.stranger(label) }
                 return
@@ -146,6 +156,14 @@ extension TableRecords {
             guard let measure = resolution.measure else { continue }
             builder.add(.figure(indicator: indicator, measure), row, column)
         }
+    }
+
+    /// Whether a row is the 同比增长 of the one above in columns that have none: 本季度 | 累计.
+    private func isGrowthBelow(_ row: TableReader.Row, _ columns: Columns) -> Bool {
+        guard row.terms.has(.growth), !row.terms.has(.periods), let label = row.label,
+            !sheet.has(.keys, label)
+        else { return false }
+        return columns.resolved.allSatisfy { $0.measure?.isGrowth != true }
     }
 
     /// The figures of a row whose label says which measure it is.
