@@ -183,14 +183,17 @@ struct FragmentBuilder {
         _ target: Target, _ row: TableReader.Row, _ column: TableReader.Column,
         mark: WorkStatus? = nil
     ) {
+        var place = view.reference(row.row, column.column)
+        var cell = view.cell(row.row, column.column)
         if view.isMerged(row.row, column.column), let span = view.span(row.row, column.column),
             span.rows.lowerBound != row.row || span.columns.lowerBound != column.column
         {
-            // The rest of a merged range shows nothing of its own.
-            return
+            // The rest of a merged range shows nothing of its own, unless its value is of all that it spans.
+            guard isShared(target, row: span.rows.lowerBound == row.row) else { return }
+            cell = view.anchor(row.row, column.column)
+            place = cell.map { sheet.grid.cells[$0].reference }
         }
-        guard let place = view.reference(row.row, column.column) else { return }
-        let cell = view.cell(row.row, column.column)
+        guard let place else { return }
         // Of the blank places of a leaf one is enough, where rows and columns cross by the thousand.
         if cell == nil, mark == nil, entries.count >= FragmentBuilder.manyEntries,
             !blankTargets.insert(target).inserted
@@ -207,6 +210,19 @@ struct FragmentBuilder {
                 target: target, cell: cell, place: place,
                 units: row.units, headerUnit: header, label: row.label,
                 lacksUnit: row.lacksUnit, mark: mark))
+    }
+
+    /// Whether a merged value counts for each row or record that it spans: 已完成 over several works, or a figure of the
+    /// county over its complexes.
+    ///
+    /// - Parameter row: whether it begins in the row that is read, and in another record.
+    private func isShared(_ target: Target, row isOfRow: Bool) -> Bool {
+        switch target {
+        case .status: !view.isTransposed && !isOfRow
+        case .figure(let indicator, _):
+            view.isTransposed && isOfRow && reader.matcher.isOfCounty(indicator)
+        default: false
+        }
     }
 
     /// A note may be merged over several works: it belongs to each of them that is not complete.

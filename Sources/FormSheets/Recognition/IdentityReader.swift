@@ -198,7 +198,8 @@ final class IdentityReader {
     private static func labelledYear(_ compact: [Unicode.Scalar]) -> Int? {
         guard let colon = compact.firstIndex(of: ":"), compact.count == colon + 5,
             yearLabels.contains(TextFolding.string(compact[..<colon])),
-            let year = Int(TextFolding.string(compact[(colon + 1)...])), (2000...2100).contains(year)
+            let year = Int(TextFolding.string(compact[(colon + 1)...])),
+            (2000...2100).contains(year)
         else { return nil }
         return year
     }
@@ -326,6 +327,11 @@ final class IdentityReader {
         if found.isEmpty, let label = leadingLabel(compact, origins, scalars) {
             found.append(label)
         }
+        // 如有疑问请与市局联系，联系电话：… is not who filled in the form.
+        let isInProse =
+            found.count == 1
+            && ((found.first?.start ?? 0) > Self.longestLead
+                || compact.first.map(TextFolding.isDigit) ?? false)
         var facts: [IdentityFact] = []
         for (order, label) in found.enumerated() {
             let end = order + 1 < found.count ? found[order + 1].start : compact.count
@@ -343,7 +349,7 @@ final class IdentityReader {
                 IdentityFact(
                     field: label.field, text: trimmed, cell: index,
                     place: place, isFromTitle: false,
-                    variant: label.variant))
+                    variant: label.variant + (isInProse ? Self.farther : 0)))
             // 填报单位：某局     2020年第三季度     单位：万元
             let rest = TextFolding.string(scalars[stop..<to])
             if !rest.isEmpty, let period = PeriodText.period(in: rest) {
@@ -366,6 +372,11 @@ final class IdentityReader {
 
     /// Facts of one sheet.
     private static let mostFacts = 120_000
+
+    /// Scalars before a label that make a sentence of it.
+    private static let longestLead = 6
+    /// A variant behind all words of the definition.
+    private static let farther = 1_000
 
     /// Scalars of 盖章 and the like in their brackets.
     private static let longestNote = 24

@@ -48,7 +48,8 @@ enum InlineValue {
         while index < text.endIndex {
             let start = text[index...].firstIndex { TextFolding.folded($0) ?? " " != " " }
             guard let start else { break }
-            let end = text[start...].firstIndex { TextFolding.folded($0) ?? " " == " " }
+            let end =
+                text[start...].firstIndex { TextFolding.folded($0) ?? " " == " " }
                 ?? text.endIndex
             let label = text[start..<end].prefix { !isColon($0) }.count
             // An ideographic space is as wide as two.

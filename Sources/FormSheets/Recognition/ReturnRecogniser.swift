@@ -173,8 +173,11 @@ package final class ReturnRecogniser {
         var left = view.columns.lowerBound
         var right = view.columns.upperBound
         // Headers reach a few rows above the first key.
-        let rows = max(0, table.firstRow - 4)...table.lastRow
-        for other in others where rows.overlaps(max(0, other.firstRow - 4)...other.lastRow) {
+        func reach(_ table: KeyTable) -> ClosedRange<Int> {
+            max(0, table.firstRow - (table.isOfPairs ? 0 : 4))...table.lastRow
+        }
+        let rows = reach(table)
+        for other in others where rows.overlaps(reach(other)) {
             // Keys of stacked tables stand in one column or another; those of tables beside each other never meet.
             let isBeside =
                 (table.firstRow...table.lastRow).overlaps(other.firstRow...other.lastRow)

@@ -12,8 +12,13 @@ struct KeyTable {
     /// How many keys stand in each column that has any.
     private var counts: [(column: Int, keys: Int)] = []
     private var highest = 0
+    /// Whether each key has its number right beside it, and no header above.
+    private(set) var isOfPairs = false
 
-    init(_ key: Key) { append(key) }
+    init(_ key: Key, isOfPairs: Bool = false) {
+        self.isOfPairs = isOfPairs
+        append(key)
+    }
 
     mutating func append(_ key: Key) {
         keys.append(key)
@@ -81,18 +86,19 @@ struct TableFinder {
     func tables() -> [(view: TableView, table: KeyTable)] {
         let keys = orientedKeys()
         let sideways = TableView(sheet, transposed: true)
-        return group(keys.vertical, in: upright).map { (upright, $0) }
-            + group(keys.horizontal, in: sideways).map { (sideways, $0) }
+        return group(keys.vertical, in: upright, pairRows: keys.pairRows).map { (upright, $0) }
+            + group(keys.horizontal, in: sideways, pairRows: []).map { (sideways, $0) }
     }
 
     // MARK: Which way labels run
 
-    private func orientedKeys() -> (vertical: [Int], horizontal: [Int]) {
+    private func orientedKeys() -> (vertical: [Int], horizontal: [Int], pairRows: Set<Int>) {
         var candidates: [Int] = []
         for cell in sheet.grid.cells.indices where sheet.has(.keys, cell) {
             if let terms = sheet.terms(cell), isKeyCell(cell, terms) { candidates.append(cell) }
         }
         let lines = KeyLines(sheet, candidates)
+        let pairRows = pairRows(among: candidates)
         var vertical: [Int] = []
         var horizontal: [Int] = []
         for index in candidates {
@@ -108,6 +114,8 @@ struct TableFinder {
                     ? inColumn.indicatorCount >= inRow.indicatorCount
                     : inColumn.workCount >= inRow.workCount
                 isRowLabel = isDown && !headsMeasures(place)
+            } else if pairRows.contains(place.row), isAmount(index) {
+                isRowLabel = true
             } else if terms.has(.levels) {
                 let (across, down) = (inRow.count(of: .levels), inColumn.count(of: .levels))
                 isRowLabel = across == down ? !isCovered(place) : down > across
@@ -128,7 +136,30 @@ struct TableFinder {
         if levelsRunDown, !levelsRunAcross { horizontal.removeAll { !sheet.has(.rows, $0) } }
         // And where they run across, purses down the side head the rows of figures.
         if levelsRunAcross, !levelsRunDown { vertical.removeAll { !sheet.has(.rows, $0) } }
-        return (vertical, horizontal)
+        return (vertical, horizontal, pairRows)
+    }
+
+    /// Whether a label says by itself which amount of money it names: 省级资金到位, 实际使用支出.
+    private func isAmount(_ index: Int) -> Bool {
+        guard let terms = sheet.terms(index), !terms.has(.rows) else { return false }
+        return FragmentBuilder.money(terms) != nil
+    }
+
+    /// Rows in which several amounts stand, each with its number behind it: 省级资金到位 | 500 | 市级资金到位 | 200.
+    private func pairRows(among candidates: [Int]) -> Set<Int> {
+        var counts: [Int: Int] = [:]
+        for cell in candidates where isPaired(cell) {
+            counts[upright.place(of: cell).row, default: 0] += 1
+        }
+        return Set(counts.filter { $0.value > 1 }.keys)
+    }
+
+    /// Whether a number stands right beside the label of an amount.
+    private func isPaired(_ index: Int) -> Bool {
+        guard isAmount(index) else { return false }
+        let place = upright.place(of: index)
+        let last = upright.span(place.row, place.column)?.columns.upperBound ?? place.column
+        return upright.cell(place.row, last + 1).map(sheet.isNumber) ?? false
     }
 
     /// Whether measures stand right below a label, which heads columns then, however many labels are further down.
@@ -160,7 +191,9 @@ struct TableFinder {
         for row in stride(from: place.row - 1, through: max(0, place.row - 12), by: -1) {
             guard let above = upright.terms(row, place.column) else { continue }
             // 项目 or 级别 heads the column: 省级资金 is money beside 实际拨付金额, 省级 a complex's level.
-            if isListed || speaksOfMoney(index), hasPurse(inRow: row, behind: place.column) { return true }
+            if isListed || speaksOfMoney(index), hasPurse(inRow: row, behind: place.column) {
+                return true
+            }
             if above.has(.identity) && !above.has(.levels) { return false }
             if above.has([.purses, .fundSourceHeader]) { return true }
             if above.has(.headers) && !above.has(.indicatorHeader) { break }
@@ -222,7 +255,9 @@ struct TableFinder {
 
     // MARK: Runs of keys
 
-    private func group(_ cells: [Int], in view: TableView) -> [KeyTable] {
+    private func group(
+        _ cells: [Int], in view: TableView, pairRows: Set<Int>
+    ) -> [KeyTable] {
         var keys = cells.map { cell in
             let place = view.place(of: cell)
             return (row: place.row, column: place.column, cell: cell)
@@ -237,11 +272,13 @@ struct TableFinder {
         for key in keys {
             open.removeAll { key.row - tables[$0].lastRow > 20 }
             let hasRows = sheet.has(.rows, key.cell)
+            let isPair = pairRows.contains(key.row)
             let found = open.filter { index in
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
                     && !(hasRows && hasRow(tables[index], beside: key, in: view))
+                    && !(isPair && (!tables[index].isOfPairs || tables[index].lastRow == key.row))
                     && !(view.isTransposed && hasRecords(tables[index], above: key, in: view))
                     && !isBroken(tables[index], before: key, in: view)
             }.min {
@@ -253,7 +290,7 @@ struct TableFinder {
                 haveRows[found] = haveRows[found] || hasRows
             } else {
                 open.append(tables.count)
-                tables.append(KeyTable(key))
+                tables.append(KeyTable(key, isOfPairs: isPair))
                 haveRows.append(hasRows)
             }
         }

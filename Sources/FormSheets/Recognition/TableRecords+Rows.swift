@@ -160,9 +160,8 @@ extension TableRecords {
 
     /// Whether a row is the 同比增长 of the one above in columns that have none: 本季度 | 累计.
     private func isGrowthBelow(_ row: TableReader.Row, _ columns: Columns) -> Bool {
-        guard row.terms.has(.growth), !row.terms.has(.periods), let label = row.label,
-            !sheet.has(.keys, label)
-        else { return false }
+        // 同比增长, or 营业收入同比增长.
+        guard row.terms.has(.growth), !row.terms.has(.periods) else { return false }
         return columns.resolved.allSatisfy { $0.measure?.isGrowth != true }
     }
 

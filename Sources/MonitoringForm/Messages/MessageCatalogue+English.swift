@@ -25,7 +25,8 @@ extension MessageCatalogue {
             return "The row \(detail.subject ?? name) is absent. Add it."
         case .indicatorUnknown:
             if detail.reason == "sideTable" {
-                return "This table of the sheet \(quoted) names no complex and repeats a part of a return: it was not "
+                return
+                    "This table of the sheet \(quoted) names no complex and repeats a part of a return: it was not "
                     + "read as one. If it is another return, it needs the name of its complex."
             }
             return "\(quoted) is not on the form and was not read."

@@ -70,6 +70,7 @@ package struct NumberText {
             }
         }
         if NumberText.strip(&rest, suffixes: NumberText.aboutsBehind) { isApproximate = true }
+        if NumberText.takeReference(&rest) { isApproximate = true }
         if growth, let arrow = NumberText.takeArrow(&rest) {
             if let direction, direction != arrow { return .notNumeric }
             // -3.2%↓ says it twice, and means it once.
@@ -269,6 +270,18 @@ package struct NumberText {
         return last == "↑"
     }
 
+    /// 123*, 15.2①: a mark that refers to a note elsewhere.
+    private static func takeReference(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
+        let before = rest.count
+        while let last = rest.last, rest.count > 1,
+            last == "*" || last == "※" || (0x2460...0x2473).contains(last.value)
+        {
+            rest.removeLast()
+        }
+        trim(&rest)
+        return rest.count < before && (rest.last.map { $0 != "*" } ?? false)
+    }
+
     /// （3.2%）: brackets around number and unit, which mean what they mean around a number.
     private static func takeBrackets(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
         guard rest.first == "(", rest.last == ")", !rest.dropFirst().dropLast().contains("("),
@@ -362,7 +375,7 @@ package struct NumberText {
         }
         var isNegative = false
         switch rest.first {
-        case "-", "−", "–", "﹣", "—", "负", "+", "﹢":
+        case "-", "−", "–", "﹣", "—", "‐", "‑", "负", "+", "﹢":
             isNegative = rest.first != "+" && rest.first != "﹢"
             rest.removeFirst()
             while rest.first == " " { rest.removeFirst() }

@@ -59,8 +59,30 @@ package struct StatusText {
             }
             return reading
         }
-        return StatusReading(isRecognised: false)
+        return sentence(tidy) ?? StatusReading(isRecognised: false)
     }
+
+    /// 已于2020年5月完成, 预计12月完成, 招标中: what a short sentence says without doubt.
+    private func sentence(_ text: String) -> StatusReading? {
+        guard text.utf8.count <= 120 else { return nil }
+        let isOfFuture = StatusText.futures.contains { TextFolding.starts(text, with: $0) }
+        let isDone = StatusText.ends.contains { TextFolding.ends(text, with: $0) }
+        if isOfFuture, isDone { return StatusReading(status: .incomplete, note: text) }
+        let isOpen = StatusText.doubts.contains { TextFolding.contains(text, $0) }
+        if TextFolding.starts(text, with: "已"), isDone, !isOpen {
+            return StatusReading(status: .complete)
+        }
+        if text.count <= 8, TextFolding.ends(text, with: "中"), !isOpen, !isDone {
+            return StatusReading(status: .incomplete, note: text)
+        }
+        return nil
+    }
+
+    private static let futures = ["预计", "计划", "拟", "将于", "争取", "力争", "预期"]
+    private static let ends = ["完成", "建成", "落实", "到位", "挂牌", "投入使用", "启用"]
+    private static let doubts = [
+        "未", "没", "待", "拟", "预计", "计划", "部分", "基本", "初步", "接近", "其中", "%", "％", "正在", "除",
+    ]
 
     /// ☑完成 □未完成, 完成 未完成√: the one choice that is ticked.
     ///

@@ -336,6 +336,11 @@ package final class LabelMatcher {
         return best.index
     }
 
+    /// Whether an indicator is the county's, the same for all of its complexes.
+    package func isOfCounty(_ indicator: Int) -> Bool {
+        definition.rules.countyFigures.contains(indicator)
+    }
+
     /// The work that a label among works speaks of, if of one only: 建成综合体的展厅.
     package func work(spokenOfIn text: String) -> Int? {
         guard text.utf8.count <= LabelMatcher.longestText else { return nil }

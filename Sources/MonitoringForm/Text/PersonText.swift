@@ -26,7 +26,8 @@ package struct PersonText {
             while let end = name.last, isMark(end) { name.removeLast() }
         }
         drop(marks.contains)
-        for word in words where name.count > word.count && name.suffix(word.count).elementsEqual(word) {
+        for word in words
+        where name.count > word.count && name.suffix(word.count).elementsEqual(word) {
             name.removeLast(word.count)
             break
         }
