@@ -67,8 +67,10 @@ package struct EncodingProbe {
             version.dropFirst(2).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
         else { return false }
         if let encoding = value(of: "encoding", in: &rest) {
+            // However it is punctuated: iconv knows UTF-8.. too, and drops byte-order marks within.
             let name = String(decoding: encoding, as: UTF8.self).lowercased()
-            guard name == "utf-8" || name == "utf8" else { return false }
+                .filter { $0.isLetter || $0.isNumber }
+            guard name == "utf8" else { return false }
         }
         if let standalone = value(of: "standalone", in: &rest) {
             guard standalone.elementsEqual("yes".utf8) || standalone.elementsEqual("no".utf8)

@@ -437,7 +437,7 @@ import Testing
 
     // MARK: Sheets
 
-    @Test("Sheets that are named after other times stay by themselves")
+    @Test("Funds of a sheet that is named after another time are told, not joined")
     func sheetsOfOtherTimes() throws {
         func funds(_ first: Int) -> [[String]] {
             [
@@ -454,7 +454,8 @@ import Testing
             let document = try convert([
                 .init("指标", indicators), .init(other, funds(91)), .init(own, funds(1)),
             ])
-            #expect(money(document) == "1 2 3 4 | 91 92 93 94")
+            #expect(money(document) == "1 2 3 4")
+            #expect(told(document, .indicatorUnknown) == ["A1"])
         }
     }
 }

@@ -119,9 +119,10 @@ extension TableReader {
     }
 
     private func isOfTime(_ cell: Int) -> Bool {
-        guard let text = sheet.text(cell), !sheet.has([.identity, .measures], cell) else {
-            return false
-        }
+        // 年份 alone heads the years of records.
+        guard let text = sheet.text(cell), !sheet.has([.identity, .measures], cell),
+            text.count > 2
+        else { return false }
         return ["时间", "日期", "年份"].contains { TextFolding.ends(text, with: $0) }
     }
 

@@ -34,9 +34,11 @@ extension TableRecords {
         // What a total is made of needs no word.
         let rivals = lines.filter { line in
             line.column !== best.column
-                && (best.weight < .total || line.weight == best.weight || line.weight == .quarter)
+                && (best.weight < .total || line.weight == best.weight)
         }
-        return (best.column, rivals.compactMap(\.label))
+        // Amounts of several years may also be meant as one sum.
+        let others = all.filter { line in !lines.contains { $0.column === line.column } }
+        return (best.column, (rivals + others).compactMap(\.label))
     }
 
     /// The lines that are of the sheet's quarter, or of the newest time where their labels name several.
@@ -129,7 +131,7 @@ extension TableRecords {
         {
             return .part
         }
-        if isTotal(label) || sheet.has(.cumulative, label) { return .total }
+        if isTotal(label) { return .total }
         return sheet.has(.quarter, label) ? .quarter : .plain
     }
 }

@@ -74,7 +74,7 @@ extension FormDefinition {
                 works: construction["works"].each { (node) throws(DefinitionError) in
                     Work(
                         id: try node["id"].text(), label: try node.label(),
-                        words: try node["words"].texts())
+                        words: node["words"].value == nil ? [] : try node["words"].texts())
                 }),
             funding: Funding(
                 label: funding.label(),
@@ -104,7 +104,8 @@ extension FormDefinition {
                 absent: root["absentWords"].texts(),
                 distinguishing: root["distinguishing"].texts(),
                 otherTimes: root["otherTimes"].texts(),
-                sampleSheets: root["sampleSheets"].texts()),
+                sampleSheets: root["sampleSheets"].value == nil
+                    ? [] : root["sampleSheets"].texts()),
             rules: RuleSettings(root, sections.flatMap(\.indicators)))
         try check()
     }
