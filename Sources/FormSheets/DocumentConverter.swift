@@ -40,7 +40,8 @@ package final class DocumentConverter {
         tracing: Tracing = .nothing, helper: Bool = false
     ) {
         recogniser = ReturnRecogniser(
-            form, tracing: tracing, mostReturns: limits.returns)
+            form, tracing: tracing, mostReturns: limits.returns,
+            mostIdentity: limits.identitySize)
         reader = WorkbookReader(limits: limits, helper: helper)
         self.limits = limits
     }

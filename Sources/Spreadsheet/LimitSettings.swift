@@ -15,7 +15,7 @@ extension SpreadsheetLimits {
             ("mergedRanges", \.mergedRanges), ("sharedStrings", \.sharedStrings),
             ("stringSize", \.stringSize), ("textSize", \.textSize), ("styles", \.styles),
             ("relationships", \.relationships), ("comments", \.comments), ("formulas", \.formulas),
-            ("operands", \.operands), ("returns", \.returns),
+            ("operands", \.operands), ("returns", \.returns), ("identitySize", \.identitySize),
         ]
 
     /// The names of all limits that can be set.

@@ -39,6 +39,8 @@ package struct SpreadsheetLimits: Sendable {
     package var formulas = 200_000
     /// Returns that recognition takes a workbook apart into.
     package var returns = 6_000
+    /// Bytes (UTF-8) of the names, offices and people of all returns of a workbook: one cell may tell them for thousands.
+    package var identitySize = 8 << 20
     /// Cells that are read to compute the results of formulas anew.
     package var operands = 500_000
 

@@ -11,14 +11,19 @@ package final class ReturnRecogniser {
 
     private let tracing: Tracing
     private let mostReturns: Int
+    private let mostIdentity: Int
 
-    /// - Parameter mostReturns: of one workbook.
+    /// - Parameters:
+    ///   - mostReturns: of one workbook.
+    ///   - mostIdentity: bytes of the names, offices and people of its returns.
     package init(
         _ definition: FormDefinition, tracing: Tracing = .nothing,
-        mostReturns: Int = SpreadsheetLimits().returns
+        mostReturns: Int = SpreadsheetLimits().returns,
+        mostIdentity: Int = SpreadsheetLimits().identitySize
     ) {
         self.tracing = tracing
         self.mostReturns = mostReturns
+        self.mostIdentity = mostIdentity
         self.definition = definition
         matcher = LabelMatcher(definition)
         values = ValueReader(definition)
@@ -96,7 +101,7 @@ package final class ReturnRecogniser {
             draft.name != nil || names.find(in: draft.sheet.name) != nil
         }
         complete(&drafts, with: allFacts, try workbook.customProperties())
-        var recognition = read(drafts, sides, notes)
+        var recognition = try read(drafts, sides, notes)
         recognition.silentSheets = newlySilent
         return recognition
     }
@@ -191,6 +196,9 @@ package final class ReturnRecogniser {
         return min(left, table.keyColumn)...max(right, table.keyColumn)
     }
 
+    /// Columns that may stand before the keys of a table: 序号, 一级指标 and the like.
+    private static let longestLead = 16
+
     /// The column in which a table begins whose neighbour to the left has its keys in `after`: where its
     /// own 序号 or 一级指标 stands, or else its keys.
     private func start(of table: KeyTable, after: Int, _ view: TableView) -> Int {
@@ -210,7 +218,8 @@ package final class ReturnRecogniser {
             }
             return max(after + 1, isNote || isRecord ? first : first - 1)
         }
-        for column in view.usedColumns((after + 1)...table.keyColumn) {
+        let first = max(after + 1, table.keyColumn - ReturnRecogniser.longestLead)
+        for column in view.usedColumns(first...table.keyColumn) {
             for row in max(
                 view.rows.lowerBound, table.firstRow - 4)..<max(
                     table.firstRow, view.rows.lowerBound + 1)
@@ -282,14 +291,20 @@ package final class ReturnRecogniser {
 
     private func read(
         _ drafts: [DraftReturn], _ sides: SideTables, _ notes: UnitNotes
-    ) -> Recognition {
+    ) throws(SpreadsheetError) -> Recognition {
         var recognition = Recognition()
+        var identitySize = 0
         var findings: [PlacedFinding] = []
         for draft in drafts {
             let reader = ReturnReader(
                 draft, index: recognition.returns.count, values: values, names: names,
                 unitNotes: notes)
             reader.read()
+            identitySize += reader.result.identitySize
+            guard identitySize <= mostIdentity else {
+                throw SpreadsheetError(
+                    .limitExceeded, reason: "identitySize", sheet: draft.sheet.name)
+            }
             recognition.returns.append(reader.result)
             if tracing != .nothing { recognition.traces.append(reader.trace(tracing)) }
             findings += reader.findings
@@ -303,6 +318,14 @@ package final class ReturnRecogniser {
         recognition.findings = ordered.map { findings[$0].finding }
         if tracing != .nothing { recognition.places = ordered.map { findings[$0].place } }
         return recognition
+    }
+}
+
+extension Return {
+    /// Bytes of what it says of whose it is and who made it.
+    fileprivate var identitySize: Int {
+        [complex.name, complex.operator, reporting.preparedBy, reporting.reviewedBy, reporting.phone]
+            .reduce(0) { $0 + ($1?.utf8.count ?? 0) }
     }
 }
 

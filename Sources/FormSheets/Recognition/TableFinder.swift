@@ -5,6 +5,9 @@ import Spreadsheet
 struct KeyTable {
     typealias Key = (row: Int, column: Int, cell: Int)
 
+    /// Columns by which the keys of a table may be apart.
+    static let spread = 3
+
     /// Row and column of each label cell that is a key, in order of rows.
     private(set) var keys: [Key] = []
     /// The column that most keys stand in.
@@ -267,16 +270,15 @@ struct TableFinder {
         var tables: [KeyTable] = []
         /// For each table whether it has indicators or works.
         var haveRows: [Bool] = []
-        // Tables that a key may still join, so that a sheet of thousands costs no more per key.
-        var open: [Int] = []
+        var open = OpenTables()
         for key in keys {
-            open.removeAll { key.row - tables[$0].lastRow > 20 }
             let hasRows = sheet.has(.rows, key.cell)
             let isPair = pairRows.contains(key.row)
-            let found = open.filter { index in
+            let near = open.near(key.column, above: key.row, in: tables)
+            let found = near.filter { index in
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
-                return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : 3)
+                return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : KeyTable.spread)
                     && !(hasRows && hasRow(tables[index], beside: key, in: view))
                     && !(isPair && (!tables[index].isOfPairs || tables[index].lastRow == key.row))
                     && !(view.isTransposed && hasRecords(tables[index], above: key, in: view))
@@ -286,10 +288,12 @@ struct TableFinder {
                 return (abs(left - key.column), -$0) < (abs(right - key.column), -$1)
             }
             if let found {
+                let column = tables[found].keyColumn
                 tables[found].append(key)
+                open.move(found, from: column, to: tables[found].keyColumn)
                 haveRows[found] = haveRows[found] || hasRows
             } else {
-                open.append(tables.count)
+                open.insert(tables.count, column: key.column)
                 tables.append(KeyTable(key, isOfPairs: isPair))
                 haveRows.append(hasRows)
             }

@@ -43,8 +43,12 @@ package struct StatusText {
         TextFolding.string(TextFolding.compact(text).filter { $0.properties.isAlphabetic })
     }
 
+    /// Bytes of a status with its note; what is longer is a treatise.
+    private static let longest = 4_000
+
     /// Nil where the cell is blank.
     package func read(_ text: String) -> StatusReading? {
+        guard text.utf8.count <= StatusText.longest else { return StatusReading(isRecognised: false) }
         guard let tidy = TextFolding.tidy(text) else { return nil }
         if let reading = word(tidy) ?? choice(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建

@@ -22,7 +22,11 @@ package struct PeriodText {
         return nil
     }
 
+    /// Bytes of a text that may name a quarter; what is longer is prose.
+    private static let longest = 4_000
+
     package static func period(in text: String) -> Period? {
+        guard text.utf8.count <= longest else { return nil }
         if let ticked = tickedPeriod(in: text) { return ticked }
         let compact = filledIn(TextFolding.compact(text))
         if let found = find(in: compact) {

@@ -25,6 +25,8 @@ final class WorkbookParser: XMLSink {
     private(set) var contents = WorkbookContents()
     private var filter = MarkupFilter()
     private let limit: Int
+    /// Bytes (UTF-8) of a sheet's name, which findings repeat. Excel itself allows 31 characters.
+    private static let longestName = 512
 
     init(sheetLimit: Int) { limit = sheetLimit }
 
@@ -43,6 +45,9 @@ final class WorkbookParser: XMLSink {
             }
             let state = attributes.string(.attribute(.state)).flatMap(SheetEntry.State.init)
             let sheetName = attributes.string(.attribute(.name)) ?? ""
+            guard sheetName.utf8.count <= WorkbookParser.longestName else {
+                throw SpreadsheetError(.limitExceeded, reason: "sheetName")
+            }
             contents.sheets.append(
                 SheetEntry(
                     name: StringText.decodingEscapes(in: Array(sheetName.utf8)),

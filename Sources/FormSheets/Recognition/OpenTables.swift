@@ -1,0 +1,31 @@
+/// Tables that a key may still join, by the column of their keys: a sheet may have thousands of them, side by side.
+struct OpenTables {
+    /// Positions of tables.
+    private var byColumn: [Int: [Int]] = [:]
+
+    /// Rows without a key after which nothing joins a table any more.
+    private static let reach = 20
+
+    mutating func insert(_ index: Int, column: Int) {
+        byColumn[column, default: []].append(index)
+    }
+
+    /// Takes note that most keys of a table now stand in another column.
+    mutating func move(_ index: Int, from column: Int, to other: Int) {
+        guard column != other else { return }
+        byColumn[column]?.removeAll { $0 == index }
+        insert(index, column: other)
+    }
+
+    /// The tables around a column whose last key is not far above a row.
+    mutating func near(_ column: Int, above row: Int, in tables: [KeyTable]) -> [Int] {
+        var found: [Int] = []
+        for column in column - KeyTable.spread...column + KeyTable.spread {
+            guard let indices = byColumn[column] else { continue }
+            let open = indices.filter { row - tables[$0].lastRow <= OpenTables.reach }
+            if open.count < indices.count { byColumn[column] = open.isEmpty ? nil : open }
+            found += open
+        }
+        return found
+    }
+}
