@@ -37,10 +37,15 @@ final class ComplexName {
         self.shortForms = shortForms
     }
 
+    /// Bytes of a title with a name in it.
+    private static let longest = 1_200
+
     /// The name up to and with 综合体; nil where the text names none, or speaks of all complexes of a
     /// place (全市产业创新服务综合体, 平湖市综合体).
     func find(in text: String) -> String? {
-        guard TextFolding.contains(text, "综") else { return nil }
+        guard text.utf8.count <= ComplexName.longest, TextFolding.contains(text, "综") else {
+            return nil
+        }
         if let known = found[text] { return known }
         let isBroken = text.utf8.contains { (0x0A...0x0D).contains($0) }
         let name =

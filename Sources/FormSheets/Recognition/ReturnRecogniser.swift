@@ -324,8 +324,11 @@ package final class ReturnRecogniser {
 extension Return {
     /// Bytes of what it says of whose it is and who made it.
     fileprivate var identitySize: Int {
-        [complex.name, complex.operator, reporting.preparedBy, reporting.reviewedBy, reporting.phone]
-            .reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+        [
+            complex.name, complex.operator, reporting.preparedBy, reporting.reviewedBy,
+            reporting.phone,
+        ]
+        .reduce(0) { $0 + ($1?.utf8.count ?? 0) }
     }
 }
 

@@ -15,6 +15,10 @@ final class SheetContents {
     private let numbers: [Int32]
     private let labels: [LabelMatch]
     private let termSets: [TermSet]
+    private enum Answer: UInt8 { case unasked, no, yes }
+    /// Whether texts look filled in, which is asked of a cell again and again.
+    private lazy var filledIn = Array(repeating: Answer.unasked, count: grid.cells.count)
+
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
     private let blanks: [Bool]
     private let layout: SheetLayout
@@ -143,7 +147,18 @@ final class SheetContents {
     /// Whether a cell looks like what is filled in: a number, as one or as a text, or a status.
     func isFilledIn(_ index: Int) -> Bool {
         guard let text = text(index) else { return isNumber(index) }
-        return ["完成", "未完成", "√"].contains { TextFolding.starts(text, with: $0) }
+        switch filledIn[index] {
+        case .no: return false
+        case .yes: return true
+        case .unasked:
+            let isFilledIn = SheetContents.isFilledIn(text)
+            filledIn[index] = isFilledIn ? .yes : .no
+            return isFilledIn
+        }
+    }
+
+    private static func isFilledIn(_ text: String) -> Bool {
+        ["完成", "未完成", "√"].contains { TextFolding.starts(text, with: $0) }
             || (text.utf8.count <= 48 && text.count <= 12
                 && text.unicodeScalars.contains {
                     TextFolding.folded($0).map(TextFolding.isDigit) ?? false

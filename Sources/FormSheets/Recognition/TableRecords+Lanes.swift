@@ -206,11 +206,12 @@ extension TableRecords {
 
     func isTotal(_ cell: Int) -> Bool {
         if sheet.has(.total, cell) { return true }
-        guard let text = sheet.text(cell) else { return false }
+        guard let text = sheet.text(cell), text.utf8.count <= 64, text.count <= 12 else {
+            return false
+        }
         return ["合计", "总计", "小计", "平均", "最大值", "最小值", "中位数", "占全市", "占比"].contains {
             TextFolding.contains(text, $0)
         }
-            && text.count <= 12
     }
 
     /// Whether a lane goes on with the complex of the one before it, as a merged name shows.

@@ -3,6 +3,8 @@ struct CellSet {
     private struct Sheet {
         var rows: [Int] = []
         var columns: [Int: [Int]] = [:]
+        /// Ranges that are too large to be held by cells.
+        var ranges: [SheetRange] = []
     }
 
     private var sheets: [Int: Sheet] = [:]
@@ -14,8 +16,27 @@ struct CellSet {
         sheets[sheet, default: Sheet()].columns[cell.row] = columns
     }
 
+    /// Of many large ranges the first ones are kept; for the others the whole sheet stands.
+    private static let mostRanges = 64
+
+    mutating func insert(_ range: SheetRange) {
+        let count = sheets[range.sheet]?.ranges.count ?? 0
+        if count < CellSet.mostRanges {
+            sheets[range.sheet, default: Sheet()].ranges.append(range)
+        } else if count == CellSet.mostRanges {
+            sheets[range.sheet]?.ranges.append(
+                SheetRange(
+                    sheet: range.sheet, rows: 0...CellReference.rowCount - 1,
+                    columns: 0...CellReference.columnCount - 1))
+        }
+    }
+
     func intersects(_ range: SheetRange) -> Bool {
         guard let sheet = sheets[range.sheet] else { return false }
+        let isInRange = sheet.ranges.contains {
+            $0.rows.overlaps(range.rows) && $0.columns.overlaps(range.columns)
+        }
+        if isInRange { return true }
         let rows = sheet.rows
         var index = rows.partitioningIndex { $0 >= range.rows.lowerBound } ?? rows.count
         while index < rows.count, rows[index] <= range.rows.upperBound {

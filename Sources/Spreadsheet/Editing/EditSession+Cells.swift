@@ -145,16 +145,20 @@ extension EditSession {
         return probe.mayHaveFormulas ? try scan(part, of: entry, SheetEdits()) : nil
     }
 
+    /// Sheets that may have a name of their own by the same word.
+    private static let mostAlike = 2_000
+
     private func definedNames() throws(SpreadsheetError) -> [String: String] {
         let part = try editor(of: workbook.workbookPart)
         guard let list = part.child(of: part.root, named: "definedNames") else { return [:] }
-        var names: [String: String] = [:]
+        var texts: [String: [String]] = [:]
         for element in part.children(of: list, named: "definedName") {
             guard let name = part[element].tag["name"]?.lowercased() else { continue }
-            // Names of single sheets may be alike: what is ambiguous depends on all of them.
-            names[name] = (names[name].map { $0 + "," } ?? "") + part.text(of: element)
+            texts[name, default: []].append(part.text(of: element))
         }
-        return names
+        // Names of single sheets may be alike: what is ambiguous depends on all of them, or on anything.
+        return texts.filter { $0.value.count <= EditSession.mostAlike }
+            .mapValues { $0.joined(separator: ",") }
     }
 
     /// 18.2.2: has programs calculate when they open the workbook. The stored results of formulas that

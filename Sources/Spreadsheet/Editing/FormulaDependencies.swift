@@ -45,12 +45,27 @@ struct FormulaDependencies: Sendable {
     /// Whether it looks at more than its text tells: `INDIRECT`, tables, names that are not known.
     private(set) var isOpaque = false
 
-    init(_ formula: FormulaText, on sheet: Int, in scope: FormulaScope) {
-        read(formula, sheet, scope, depth: 0)
+    /// What defined names look at, found once for all formulas that use them.
+    struct Names {
+        fileprivate struct Key: Hashable {
+            let name: String
+            let sheet: Int
+        }
+        fileprivate var known: [Key: FormulaDependencies] = [:]
     }
 
+    init(_ formula: FormulaText, on sheet: Int, in scope: FormulaScope, names: inout Names) {
+        read(formula, sheet, scope, depth: 0, &names)
+    }
+
+    private init(isOpaque: Bool) { self.isOpaque = isOpaque }
+
+    /// Ranges of a formula, those of its names included; one with more looks at everything.
+    private static let mostRanges = 10_000
+
     private mutating func read(
-        _ formula: FormulaText, _ sheet: Int, _ scope: FormulaScope, depth: Int
+        _ formula: FormulaText, _ sheet: Int, _ scope: FormulaScope, depth: Int,
+        _ names: inout Names
     ) {
         let pieces = formula.pieces
         var index = 0
@@ -91,7 +106,7 @@ struct FormulaDependencies: Sendable {
             case .function("INDIRECT"), .function("OFFSET"): isOpaque = true
             case .function:
                 if index >= 2, token(index - 2) == .other(UInt8(ascii: ":")) { isOpaque = true }
-            case .name(let name): readName(name, sheet, scope, depth)
+            case .name(let name): readName(name, sheet, scope, depth, &names)
             case .error: if formula.pieces[index - 1].range.count == 1 { isOpaque = true }
             case .number, .string, .other: break
             }
@@ -100,16 +115,35 @@ struct FormulaDependencies: Sendable {
     }
 
     private mutating func readName(
-        _ name: String, _ sheet: Int, _ scope: FormulaScope, _ depth: Int
+        _ name: String, _ sheet: Int, _ scope: FormulaScope, _ depth: Int, _ names: inout Names
     ) {
         let name = name.lowercased()
         // Parameters of LAMBDA and LET carry this prefix in files.
         if name == "true" || name == "false" || name.hasPrefix("_xlpm.") { return }
+        let key = Names.Key(name: name, sheet: sheet)
+        if let known = names.known[key] {
+            add(known)
+            return
+        }
         guard depth < 8, let text = scope.names[name] else {
             isOpaque = true
             return
         }
-        read(FormulaText(text), sheet, scope, depth: depth + 1)
+        // A name that is met within itself is not known yet, and looks at everything.
+        names.known[key] = FormulaDependencies(isOpaque: true)
+        var found = FormulaDependencies(isOpaque: false)
+        found.read(FormulaText(text), sheet, scope, depth: depth + 1, &names)
+        names.known[key] = found
+        add(found)
+    }
+
+    private mutating func add(_ other: FormulaDependencies) {
+        isOpaque = isOpaque || other.isOpaque
+        guard ranges.count + other.ranges.count <= FormulaDependencies.mostRanges else {
+            isOpaque = true
+            return
+        }
+        ranges += other.ranges
     }
 }
 

@@ -38,13 +38,15 @@ struct Recalculation {
         let scope = FormulaScope(
             sheets: Dictionary(sheets) { first, _ in first }, names: names)
         self.scope = scope
+        var known = FormulaDependencies.Names()
         self.formulas = formulas.sorted { $0.key < $1.key }.flatMap { sheet, formulas in
             formulas.map { formula in
                 let text = formula.isOpaque ? nil : formula.text
                 return Formula(
                     sheet: sheet, formula: formula,
                     dependencies: text.map {
-                        FormulaDependencies(FormulaText($0), on: sheet, in: scope)
+                        FormulaDependencies(
+                            FormulaText($0), on: sheet, in: scope, names: &known)
                     })
             }
         }
@@ -107,7 +109,12 @@ struct Recalculation {
     private func insert(_ formula: Formula, into cells: inout CellSet) {
         cells.insert(formula.formula.reference, sheet: formula.sheet)
         guard let range = formula.formula.range else { return }
-        for row in range.rows.prefix(Recalculation.arrayLimit) {
+        if range.rows.count * range.columns.count > Recalculation.arrayLimit {
+            cells.insert(
+                SheetRange(sheet: formula.sheet, rows: range.rows, columns: range.columns))
+            return
+        }
+        for row in range.rows {
             for column in range.columns {
                 guard let cell = CellReference(row: row, column: column) else { continue }
                 cells.insert(cell, sheet: formula.sheet)

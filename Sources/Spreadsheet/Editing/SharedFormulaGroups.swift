@@ -6,13 +6,16 @@
 struct SharedFormulaGroups {
     private struct Master {
         let reference: CellReference
-        let text: String
+        let text: FormulaText
         let range: CellRange?
     }
 
     private var masters: [Int: Master] = [:]
     /// Masters whose formula an edit takes away.
     private var orphans: [Int: Master] = [:]
+    /// Bytes of the texts that were made for members.
+    private var written = 0
+    private static let mostWritten = 32 << 20
     /// Groups with members before the master.
     private var early: Set<Int> = []
 
@@ -23,7 +26,8 @@ struct SharedFormulaGroups {
     ) throws -> AdoptedFormula? {
         guard let group = formula.group else { return nil }
         if formula.range != nil || (masters[group] == nil && !formula.text.isEmpty) {
-            let master = Master(reference: place, text: formula.text, range: formula.range)
+            let master = Master(
+                reference: place, text: FormulaText(formula.text), range: formula.range)
             masters[group] = master
             orphans[group] = nil
             if isLost {
@@ -40,6 +44,7 @@ struct SharedFormulaGroups {
         guard let text = SharedFormulaGroups.text(of: orphan, at: place) else {
             throw SharedFormulaGroups.refused(place)
         }
+        try count(text)
         var shared: CellRange?
         if let range = orphan.range, range.rows.count == 1 || range.columns.count == 1,
             range.contains(row: place.row, column: place.column)
@@ -52,15 +57,25 @@ struct SharedFormulaGroups {
     }
 
     /// The text of a formula as its cell means it; nil where it cannot be told.
-    func text(of formula: FormulaMark, at place: CellReference) -> String? {
+    mutating func text(of formula: FormulaMark, at place: CellReference) throws -> String? {
         guard formula.kind == .shared, let group = formula.group, let master = masters[group] else {
             return formula.text.isEmpty ? nil : formula.text
         }
-        return SharedFormulaGroups.text(of: master, at: place)
+        let text = SharedFormulaGroups.text(of: master, at: place)
+        if let text { try count(text) }
+        return text
+    }
+
+    /// One long formula may have a hundred thousand members.
+    private mutating func count(_ text: String) throws {
+        written += text.utf8.count
+        guard written <= SharedFormulaGroups.mostWritten else {
+            throw SpreadsheetError(.limitExceeded, reason: "sharedFormulas")
+        }
     }
 
     private static func text(of master: Master, at place: CellReference) -> String? {
-        FormulaText(master.text).shifted(
+        master.text.shifted(
             rows: place.row - master.reference.row,
             columns: place.column - master.reference.column)
     }

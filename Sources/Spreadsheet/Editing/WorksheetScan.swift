@@ -369,7 +369,7 @@ final class WorksheetScan: XMLSink {
         }
         places.formulas.append(
             SheetFormula(
-                reference: place, text: groups.text(of: formula, at: place),
+                reference: place, text: try groups.text(of: formula, at: place),
                 range: formula.kind == .array ? formula.range : nil, isLost: losesFormula,
                 isOpaque: formula.kind == .dataTable))
     }
