@@ -455,7 +455,7 @@ import Testing
                 .init("指标", indicators), .init(other, funds(91)), .init(own, funds(1)),
             ])
             #expect(money(document) == "1 2 3 4")
-            #expect(told(document, .indicatorUnknown) == ["A1"])
+            #expect(told(document, .indicatorUnknown) == ["B1"])
         }
     }
 }

@@ -15,6 +15,7 @@ extension TableReader {
 
     func headerRows(labelColumns: LineSet) -> Headers {
         var headers = Headers(top: table.firstRow)
+        if table.isOfPairs { return headers }
         let first = labelColumns.first ?? 0
         if view.isTransposed {
             let keyRows = LineSet(table.keys.map(\.row))
