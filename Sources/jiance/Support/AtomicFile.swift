@@ -18,6 +18,7 @@ final class AtomicFile {
     /// - Parameter force: replace an existing file.
     init(_ path: String, force: Bool) throws(FileError) {
         self.path = path
+        guard !PathName.isTooLong(path) else { throw FileError.tooLong(path) }
         if !force, FileAccess.kind(of: path) != .absent {
             throw FileError.taken(path)
         }

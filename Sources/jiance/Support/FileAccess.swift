@@ -12,6 +12,9 @@ struct FileError: Error {
     /// There are more bytes than may be read.
     let isTooLarge: Bool
 
+    /// No file of the system can have the path.
+    var isTooLong = false
+
     init(_ path: String, _ reason: String, isTooLarge: Bool = false) {
         self.path = path
         self.reason = reason
@@ -21,6 +24,14 @@ struct FileError: Error {
     /// What is there already is replaced only when that is asked for.
     static func taken(_ path: String) -> FileError {
         FileError(path, "已经存在，加 --force 才会覆盖。(Already exists; --force replaces it.)")
+    }
+
+    /// What the system says of a path that it takes no file under; as much of it as says where it came from.
+    static func tooLong(_ path: String) -> FileError {
+        var error = FileError(
+            PathName.shortened(path), String(cString: strerror(ENAMETOOLONG)))
+        error.isTooLong = true
+        return error
     }
 
     /// The error that the last system call left.
@@ -33,7 +44,8 @@ struct FileError: Error {
 enum FileAccess {
     /// The whole content of a file; `-` is standard input.
     ///
-    /// - Parameter limit: bytes; more is an error, since archives are read into memory.
+    /// - Parameter limit: bytes; more is an error, since files are read into memory. A document of six thousand returns
+    ///   has forty megabytes.
     static func read(_ path: String, limit: Int = 1 << 28) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError.last(path) }
@@ -110,10 +122,23 @@ enum FileAccess {
     }
 
     /// Makes a folder with all that it lies in.
+    ///
+    /// - Throws: for a path that is too long before anything is made.
     static func makeFolder(_ path: String) throws(FileError) {
         if path.isEmpty || kind(of: path) == .folder { return }
-        if let parent = PathName.parent(of: path) { try makeFolder(parent) }
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError.last(path) }
+        guard !PathName.isTooLong(path) else { throw FileError.tooLong(path) }
+        let bytes = path.utf8
+        var end = bytes.startIndex
+        // Below a folder that is not there nothing is.
+        var isAbsent = false
+        while end < bytes.endIndex {
+            let name = bytes[end...].drop { $0 == UInt8(ascii: "/") }
+            end = name.firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+            let folder = String(path[..<end])
+            if !isAbsent, kind(of: folder) == .folder { continue }
+            isAbsent = true
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw FileError.last(path) }
+        }
     }
 
     /// Writes all bytes to a descriptor.
@@ -134,17 +159,34 @@ enum FileAccess {
 }
 
 /// Paths as text, taken apart at `/`.
+///
+/// By bytes, as the system has them: lists of paths may hold megabytes of anything.
 enum PathName {
+    private static let slash = UInt8(ascii: "/")
+
     static func last(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        let bytes = path.utf8
+        guard let end = bytes.lastIndex(where: { $0 != slash }) else { return path }
+        let start = bytes[...end].lastIndex(of: slash).map { bytes.index(after: $0) }
+        return String(path[(start ?? bytes.startIndex)...end])
     }
 
     /// Nil where the path has no folder.
     static func parent(of path: String) -> String? {
-        var trimmed = path[...]
-        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-        guard let slash = trimmed.lastIndex(of: "/") else { return nil }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+        let bytes = path.utf8
+        guard let end = bytes.lastIndex(where: { $0 != slash }) else {
+            return bytes.isEmpty ? nil : "/"
+        }
+        guard let found = bytes[...end].lastIndex(of: slash) else { return nil }
+        return found == bytes.startIndex ? "/" : String(path[..<found])
+    }
+
+    /// Whether the system takes no file under a path, whatever lies on its way.
+    static func isTooLong(_ path: String) -> Bool { path.utf8.count >= Int(PATH_MAX) }
+
+    /// The beginning of a path that is too long to be shown.
+    static func shortened(_ path: String) -> String {
+        isTooLong(path) ? String(path.unicodeScalars.prefix(60)) + "…" : path
     }
 
     /// Whether a name ends so, in small letters or large.

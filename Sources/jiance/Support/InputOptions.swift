@@ -41,7 +41,12 @@ struct InputOptions: ParsableArguments {
             do {
                 let list = try FileAccess.read(filesFrom)
                 let lines = list.split { $0 == 0x0A || $0 == 0x0D || $0 == 0 }
-                paths += lines.map { String(decoding: $0, as: UTF8.self) }
+                paths += try lines.map { line throws(FileError) in
+                    let path = String(decoding: line, as: UTF8.self)
+                    // No path but a list that is none: it would stand in each message.
+                    guard !PathName.isTooLong(path) else { throw FileError.tooLong(path) }
+                    return path
+                }
             } catch {
                 throw ValidationError("\(error.path): \(error.reason)")
             }

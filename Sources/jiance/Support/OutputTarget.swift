@@ -36,11 +36,16 @@ final class OutputStream {
             if let path = options.output { try AtomicFile(path, force: options.force) } else { nil }
     }
 
-    /// - Throws: ``ValidationError`` where the output is there already.
+    /// - Throws: ``ValidationError`` where the output is there already; ``ExitStatus/output`` where its path is longer
+    ///   than any that the system takes.
     convenience init(refusing options: OutputOptions) throws {
         do {
             try self.init(options)
         } catch {
+            if error.isTooLong {
+                Terminal.say("jiance: \(error.path): \(error.reason)")
+                throw ExitStatus.output
+            }
             throw ValidationError("\(error.path): \(error.reason)")
         }
     }
