@@ -5,31 +5,40 @@ import MonitoringForm
 package struct DiffText {
     private let diff: ReturnDiff
     private let messages: MessageCatalogue
+    private let names: [ReturnLeaf: String]
 
     package init(_ diff: ReturnDiff, _ messages: MessageCatalogue) {
         self.diff = diff
         self.messages = messages
+        let leaves = ReturnLeaf.all(of: diff.form)
+        names = Dictionary(uniqueKeysWithValues: leaves.map { ($0, messages.name(of: $0)) })
     }
 
     private var isChinese: Bool { messages.language == .chinese }
 
     package var text: String {
-        if diff.isEmpty { return isChinese ? "没有变化。\n" : "No changes.\n" }
-        var lines: [String] = []
+        var bytes: [UInt8] = []
+        write { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Hands over the text in pieces, a table in each: thousands of them need not be held.
+    package func write<E>(_ take: ([UInt8]) throws(E) -> Void) throws(E) {
+        if diff.isEmpty { return try take(line(isChinese ? "没有变化。" : "No changes.")) }
         for match in diff.matches where !match.changes.isEmpty {
-            lines.append(title(diff.old.returns[match.old]))
-            lines += table(match)
-            lines.append("")
+            try take(line(title(diff.old.returns[match.old])) + table(match) + [0x0A])
         }
-        lines += unmatched
+        for other in unmatched { try take(line(other)) }
         let count = diff.matches.reduce(0) { $0 + $1.changes.count }
         let returns = diff.matches.count { !$0.changes.isEmpty }
-        lines.append(
-            isChinese
-                ? "共 \(returns) 份报表、\(count) 处变化。"
-                : "\(count) changes in \(returns) returns.")
-        return lines.joined(separator: "\n") + "\n"
+        try take(
+            line(
+                isChinese
+                    ? "共 \(returns) 份报表、\(count) 处变化。"
+                    : "\(count) changes in \(returns) returns."))
     }
+
+    private func line(_ text: String) -> [UInt8] { Array(text.utf8) + [0x0A] }
 
     /// Returns that only one side has.
     package var unmatched: [String] {
@@ -42,35 +51,63 @@ package struct DiffText {
     }
 
     private func title(_ item: Return) -> String {
-        let name = item.complex.name ?? (isChinese ? "（未写明综合体）" : "(complex not stated)")
+        let name =
+            item.complex.name.map(DiffText.shortened)
+            ?? (isChinese ? "（未写明综合体）" : "(complex not stated)")
         return [name, item.period?.description].compactMap { $0 }.joined(separator: " ")
     }
 
-    private func table(_ match: ReturnDiff.Match) -> [String] {
+    private func table(_ match: ReturnDiff.Match) -> [UInt8] {
         let header =
             isChinese
             ? ["项目", "单位", "原值", "现值", "变化", "单元格"]
             : ["item", "unit", "old", "new", "change", "cell"]
         let rows = match.changes.map { change in
             [
-                messages.name(of: change.leaf), change.leaf.unit(in: diff.form) ?? "",
+                names[change.leaf] ?? "", change.leaf.unit(in: diff.form) ?? "",
                 show(change.old), show(change.new), DiffText.change(change),
                 place(change.leaf, match),
             ]
         }
-        let all = [header] + rows
-        let widths = header.indices.map { column in
-            all.map { DisplayWidth.of($0[column]) }.max() ?? 0
-        }
-        // Values and changes to the right, words to the left.
-        return all.map { row in
-            let cells = zip(row.indices, row).map { column, text in
-                let space = DisplayWidth.space(behind: text, to: widths[column])
-                return (2...4).contains(column) ? space + text : text + space
+        let all = ([header] + rows).map { row in
+            row.map { text in
+                let text = DiffText.shortened(text)
+                return (text, width: DisplayWidth.of(text))
             }
-            let line = "  " + cells.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
         }
+        let widths = header.indices.map { column in all.map { $0[column].width }.max() ?? 0 }
+        var bytes: [UInt8] = []
+        for row in all {
+            let start = bytes.count
+            // Values and changes to the right, words to the left.
+            for (column, (text, width)) in row.enumerated() {
+                let space = DiffText.blanks.prefix(widths[column] - width)
+                bytes += [0x20, 0x20]
+                if DiffText.rightColumns.contains(column) {
+                    bytes += space
+                    bytes += text.utf8
+                } else {
+                    bytes += text.utf8
+                    bytes += space
+                }
+            }
+            while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
+            bytes.append(0x0A)
+        }
+        return bytes
+    }
+
+    private static let rightColumns = 2...4
+
+    /// Characters of a text: one of megabytes would stretch every row of its table.
+    private static let longest = 500
+    /// As many as the widest column has places.
+    private static let blanks = [UInt8](repeating: 0x20, count: 2 * longest + 1)
+
+    private static func shortened(_ text: String) -> String {
+        // By scalars, since one character may have any number of them.
+        guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
+        return String(text.unicodeScalars.prefix(longest)) + "…"
     }
 
     private func show(_ value: LeafValue) -> String {

@@ -49,29 +49,22 @@ package struct ReturnDiff: Sendable {
         var partners = old.returns.map { unmatched[Subject($0)]?.popLast() }
         // What was corrected may be the name or the quarter itself: then nearly all else is the same.
         var free = unmatched.values.flatMap { $0 }.sorted()
-        var budget = ReturnDiff.mostComparisons
+        var search = NearSearch(subjects, form)
         for position in old.returns.indices where partners[position] == nil {
             let before = old.returns[position]
-            let subject = Subject(before)
-            let found = free.firstIndex { candidate in
-                let other = subjects[candidate]
-                guard subject.name == other.name || subject.period == other.period, budget > 0
-                else {
-                    return false
-                }
-                budget -= 1
-                let changes = new.returns[candidate].differences(from: before, in: form)
-                return changes.count <= ReturnDiff.fewChanges
+            if let found = search.first(of: free, near: before, in: new.returns) {
+                partners[position] = free.remove(at: found)
             }
-            if let found { partners[position] = free.remove(at: found) }
         }
+        let leaves = ReturnLeaf.all(of: form)
         matches = partners.enumerated().compactMap { position, partner in
             guard let partner else { return nil }
             let (before, after) = (old.returns[position], new.returns[partner])
             return Match(
                 old: position, new: partner,
-                changes: after.differences(from: before, in: form).map {
-                    Change(leaf: $0, old: before[$0], new: after[$0])
+                changes: leaves.compactMap { leaf in
+                    let (old, new) = (before[leaf], after[leaf])
+                    return old == new ? nil : Change(leaf: leaf, old: old, new: new)
                 })
         }
         removed = old.returns.indices.filter { partners[$0] == nil }
@@ -89,10 +82,57 @@ package struct ReturnDiff: Sendable {
         }
     }
 
-    /// Leaves that a version with another name or quarter may have otherwise than before.
-    private static let fewChanges = 12
-    /// Pairs that are looked at for another name or quarter of the same: of the returns of two cities all.
-    private static let mostComparisons = 200_000
+    /// Looks for returns that have another name or another quarter, and nearly all else the same.
+    private struct NearSearch {
+        private let leaves: [ReturnLeaf]
+        /// A number for each name: numbers are compared at once, names may be long.
+        private var names: [String?: Int] = [:]
+        private let candidates: [(name: Int, period: Period?)]
+        private var comparisons = NearSearch.mostComparisons
+        private var looks = NearSearch.mostLooks
+
+        /// Leaves that a version with another name or quarter may have otherwise than before.
+        private static let fewChanges = 12
+        /// Pairs that are compared: of the returns of two cities all.
+        private static let mostComparisons = 200_000
+        /// Pairs of which name and quarter are looked at.
+        private static let mostLooks = 50_000_000
+
+        init(_ subjects: [Subject], _ form: FormDefinition) {
+            leaves = ReturnLeaf.all(of: form)
+            var names: [String?: Int] = [:]
+            candidates = subjects.map { subject in
+                let number = names[subject.name] ?? names.count
+                names[subject.name] = number
+                return (number, subject.period)
+            }
+            self.names = names
+        }
+
+        /// The position in `free` of the first of the returns there that is near.
+        mutating func first(of free: [Int], near item: Return, in returns: [Return]) -> Int? {
+            let subject = Subject(item)
+            let name = names[subject.name] ?? -1
+            for (position, candidate) in free.enumerated() {
+                guard comparisons > 0, looks > 0 else { return nil }
+                looks -= 1
+                let other = candidates[candidate]
+                guard name == other.name || subject.period == other.period else { continue }
+                comparisons -= 1
+                if isNear(item, returns[candidate]) { return position }
+            }
+            return nil
+        }
+
+        private func isNear(_ left: Return, _ right: Return) -> Bool {
+            var changes = 0
+            for leaf in leaves where left[leaf] != right[leaf] {
+                changes += 1
+                if changes > NearSearch.fewChanges { return false }
+            }
+            return true
+        }
+    }
 
     package var isEmpty: Bool {
         removed.isEmpty && added.isEmpty && matches.allSatisfy(\.changes.isEmpty)

@@ -38,7 +38,7 @@ struct DiffCommand: ParsableCommand {
         do throws(FileError) {
             let stream = try OutputStream(output)
             switch format {
-            case .text: try stream.write(Array(text.text.utf8))
+            case .text: try text.write { bytes throws(FileError) in try stream.write(bytes) }
             case .json:
                 try stream.write(diff.patch.json)
                 // A patch changes returns; it cannot bring or take them.
