@@ -1,7 +1,7 @@
 /// Names of files that every system takes: what Windows forbids is replaced.
 package struct OutputNames {
     private var taken: Set<String> = []
-    /// The last number of each path that was asked for before.
+    /// The last number of each path that was asked for before, in small letters.
     private var numbers: [String: Int] = [:]
 
     package init() {}
@@ -12,12 +12,13 @@ package struct OutputNames {
     package mutating func path(_ segments: [String], ending: String) -> String {
         let sound = segments.map(OutputNames.sound)
         let base = sound.joined(separator: "/")
-        var number = numbers[base] ?? 1
+        let key = base.lowercased()
+        var number = numbers[key] ?? 1
         while true {
             let path = base + (number == 1 ? "" : " (\(number))") + ending
             // Windows and macOS do not tell capitals from small letters.
             if taken.insert(path.lowercased()).inserted {
-                numbers[base] = number
+                numbers[key] = number
                 return path
             }
             number += 1
@@ -40,8 +41,10 @@ package struct OutputNames {
                 || scalar.value == 0x7F || scalar.properties.isNoncharacterCodePoint
                 || scalar.properties.generalCategory == .format
             name.unicodeScalars.append(isForbidden ? "_" : scalar)
+            // Of a text of megabytes no more than tells where its last character ends.
+            if name.utf8.count > lengthLimit { break }
         }
-        while name.utf8.count > lengthLimit { name.removeLast() }
+        name = wholeCharacters(of: name)
         while let first = name.first, first == " " { name.removeFirst() }
         while let last = name.last, last == " " || last == "." { name.removeLast() }
         if name.isEmpty { return "_" }
@@ -49,5 +52,16 @@ package struct OutputNames {
         // Hidden files would be passed over when the folder is converted.
         return devices.contains(stem) || name.hasPrefix(".") || name.hasPrefix("~$")
             ? "_" + name : name
+    }
+
+    /// The characters of a text that fit, none of them in part.
+    private static func wholeCharacters(of text: String) -> String {
+        if text.utf8.count <= lengthLimit { return text }
+        var length = 0
+        return String(
+            text.prefix { character in
+                length += character.utf8.count
+                return length <= lengthLimit
+            })
     }
 }

@@ -23,18 +23,53 @@ package struct TidyTable {
     /// The rows of one document, each ended by CR LF.
     package func rows(of document: ConvertedDocument) -> [UInt8] {
         var bytes: [UInt8] = []
-        for item in document.returns { append(item, file: document.file, to: &bytes) }
+        let longest = longest(in: document)
+        for item in document.returns {
+            append(item, file: document.file, longest: longest, to: &bytes)
+        }
         return bytes
     }
 
-    private func append(_ item: Return, file: String, to bytes: inout [UInt8]) {
-        let lead = [
+    /// What each row of a return begins with.
+    private static func lead(_ item: Return, file: String) -> [String] {
+        [
             file, item.sheet, item.complex.county ?? "", item.complex.level?.rawValue ?? "",
             item.complex.name ?? "", item.complex.operator ?? "", item.period?.description ?? "",
         ]
+    }
+
+    /// Characters of a text that is repeated in each row.
+    private static let longestText = 1_000
+    /// Bytes of what the rows of a document begin with: thousands of full returns with names as they are have less.
+    private static let mostRepeated = 1 << 27
+
+    /// How many characters of a repeated text are shown: fewer where thousands of returns have long ones.
+    private func longest(in document: ConvertedDocument) -> Int {
+        let leaves = ReturnLeaf.all(of: form)
+        let leads = document.returns.map { item in
+            (
+                lengths: TidyTable.lead(item, file: document.file).map(\.utf8.count),
+                rows: leaves.count { !item[$0].isBlank }
+            )
+        }
+        let choices = [TidyTable.longestText, 200, 50]
+        return choices.first { longest in
+            leads.reduce(0) { total, lead in
+                total + lead.rows * lead.lengths.reduce(0) { $0 + min($1, 3 * longest) }
+            } <= TidyTable.mostRepeated
+        } ?? 20
+    }
+
+    private func append(_ item: Return, file: String, longest: Int, to bytes: inout [UInt8]) {
+        var lead: [UInt8] = []
+        for text in TidyTable.lead(item, file: file) {
+            TidyTable.append(TidyTable.shortened(text, to: longest), to: &lead)
+            lead.append(UInt8(ascii: ","))
+        }
         func row(_ cells: [String], number: ExactDecimal? = nil, text: String? = nil) {
             guard number != nil || text != nil else { return }
-            for cell in lead + cells {
+            bytes += lead
+            for cell in cells {
                 TidyTable.append(cell, to: &bytes)
                 bytes.append(UInt8(ascii: ","))
             }
@@ -70,6 +105,12 @@ package struct TidyTable {
                 row(cells + [level.rawValue], number: amounts[level])
             }
         }
+    }
+
+    private static func shortened(_ text: String, to longest: Int) -> String {
+        // By scalars, since one character may have any number of them.
+        guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
+        return String(text.unicodeScalars.prefix(longest)) + "…"
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
