@@ -50,8 +50,39 @@ private struct WorkbookDump {
 
     init(_ workbook: Workbook) { self.workbook = workbook }
 
+    /// The codes of formats by style: each of a million cells may have the same long one.
+    private struct Codes {
+        let formats: CellFormats
+        private var known: [Int: String?] = [:]
+        /// Bytes of long codes that were shown so far.
+        private var shown = 0
+
+        /// Bytes of a code that are always shown, and of all others together.
+        private static let plainLength = 128
+        private static let mostShown = 1 << 24
+
+        init(_ formats: CellFormats) { self.formats = formats }
+
+        mutating func code(ofStyle style: Int) -> String? {
+            guard let code = known[style] ?? find(style) else { return nil }
+            guard code.utf8.count > Codes.plainLength else { return code }
+            shown += code.utf8.count
+            if shown <= Codes.mostShown { return code }
+            let short = String(code.unicodeScalars.prefix(Codes.plainLength / 4)) + "…"
+            known[style] = short
+            return short
+        }
+
+        private mutating func find(_ style: Int) -> String? {
+            let format = formats.format(ofStyle: style)
+            let code = format.flatMap { $0.kind == .general ? nil : $0.shownCode }
+            known[style] = .some(code)
+            return code
+        }
+    }
+
     func writeJSON(to stream: OutputStream) throws {
-        let formats = try workbook.formats()
+        var codes = Codes(try workbook.formats())
         // Every sheet is read before the first byte goes out: a broken one must not leave half a text.
         let grids = try workbook.sheets.map { try workbook.grid(of: $0, formulas: true) }
         try stream.write(Array("{\"sheets\":[".utf8))
@@ -70,7 +101,8 @@ private struct WorkbookDump {
                     try $0.array { list in
                         for cell in grid.cells {
                             WorkbookDump.write(
-                                cell, grid.formulas[cell.reference], formats, to: &list)
+                                cell, grid.formulas[cell.reference],
+                                codes.code(ofStyle: cell.style), to: &list)
                             if list.bytes.count > 1 << 16 { try stream.write(list.drain()) }
                         }
                     }
@@ -82,7 +114,7 @@ private struct WorkbookDump {
     }
 
     private static func write(
-        _ cell: Cell, _ formula: String?, _ formats: CellFormats, to json: inout JSONWriter
+        _ cell: Cell, _ formula: String?, _ format: String?, to json: inout JSONWriter
     ) {
         json.object { json in
             json.member("ref") { $0.string(cell.reference.description) }
@@ -110,9 +142,7 @@ private struct WorkbookDump {
                 json.member("error") { $0.string(defect.rawValue) }
             }
             if let formula { json.member("formula") { $0.string(formula) } }
-            if let format = formats.format(ofStyle: cell.style), format.kind != .general {
-                json.member("format") { $0.string(format.shownCode) }
-            }
+            if let format { json.member("format") { $0.string(format) } }
         }
     }
 
@@ -123,10 +153,19 @@ private struct WorkbookDump {
 
     func writeText(to stream: OutputStream) throws {
         let grids = try workbook.sheets.map { try workbook.grid(of: $0) }
-        for (sheet, grid) in zip(workbook.sheets, grids) {
+        var cells = 0
+        for (index, (sheet, grid)) in zip(workbook.sheets, grids).enumerated() {
+            let drawing = GridDrawing(grid)
+            cells += drawing.cellCount
+            if index > 0, cells > WorkbookDump.mostDrawnCells {
+                return try stream.write(Array("… \(grids.count - index) more sheets\n".utf8))
+            }
             let state = sheet.state == .visible ? "" : " (\(sheet.state.rawValue))"
             try stream.write(Array("── \(sheet.name)\(state)\n".utf8))
-            try stream.write(Array((GridDrawing(grid).text + "\n").utf8))
+            try stream.write(Array((drawing.text + "\n").utf8))
         }
     }
+
+    /// Cells drawn of all sheets, which may be one part again and again.
+    private static let mostDrawnCells = 600_000
 }

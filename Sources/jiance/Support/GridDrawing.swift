@@ -6,11 +6,19 @@ struct GridDrawing {
     private let grid: SheetGrid
     /// Widest column, in terminal columns; longer text is cut.
     private static let widest = 24
+    /// Scalars of a text that are looked at.
+    private static let longestText = 400
     /// Rows and columns drawn; the rest is counted.
     private static let rowLimit = 400
     private static let columnLimit = 60
 
     init(_ grid: SheetGrid) { self.grid = grid }
+
+    /// Cells that are drawn, with or without content.
+    var cellCount: Int {
+        min(grid.usedRows.count, GridDrawing.rowLimit)
+            * min(grid.usedRange?.columns.count ?? 0, GridDrawing.columnLimit)
+    }
 
     var text: String {
         guard let used = grid.usedRange else { return "(empty)\n" }
@@ -64,9 +72,31 @@ struct GridDrawing {
             case .error(let text): text
             case .damaged: "⚠"
             }
-        return text.replacing("\n", with: "⏎").filter {
-            !$0.isNewline && $0 != "\t" && $0 != "\u{1B}"
+        return GridDrawing.start(of: text)
+    }
+
+    /// The text in one line, as far as a column can show it: it may have megabytes.
+    private static func start(of text: String) -> String {
+        var shown = String.UnicodeScalarView()
+        var width = 0
+        var looks = 0
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            defer { last = scalar }
+            looks += 1
+            if looks > longestText {
+                shown.append("…")
+                break
+            }
+            switch scalar {
+            case "\n": if last != "\r" { shown.append("⏎") }
+            case "\r", "\t", "\u{B}", "\u{C}", "\u{1B}", "\u{85}", "\u{2028}", "\u{2029}": continue
+            default: shown.append(scalar)
+            }
+            width += DisplayWidth.of(scalar)
+            if width > widest { break }
         }
+        return String(shown)
     }
 
     /// The text cut or padded to a width.
