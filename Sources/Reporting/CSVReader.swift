@@ -1,64 +1,97 @@
 /// Comma-separated values (RFC 4180), with tabs taken for commas where the first line has no comma.
 ///
 /// Why not a library's: those for Swift bring Foundation, which doubles the time every command takes to start.
-enum CSVReader {
+struct CSVReader {
     /// A quote that does not end.
     struct OpenQuote: Error {
         /// Where it begins, counted from 1.
         let line: Int
     }
 
-    /// The records that hold anything, each with the line it begins in, counted from 1.
-    static func records(_ text: String) throws(OpenQuote) -> [(line: Int, fields: [String])] {
-        let scalars = Array(text.unicodeScalars)
-        let first = scalars.prefix { $0 != "\n" && $0 != "\r" }
-        let separator: Unicode.Scalar = first.contains(",") || !first.contains("\t") ? "," : "\t"
-        var records: [(line: Int, fields: [String])] = []
-        var fields: [String] = []
-        var field = String.UnicodeScalarView()
-        var line = 1
-        var start = 1
-        var index = 0
-        func endRecord() {
-            fields.append(String(field))
-            field = String.UnicodeScalarView()
-            if fields.contains(where: { !$0.isEmpty }) { records.append((start, fields)) }
-            fields = []
-        }
-        while index < scalars.count {
-            let scalar = scalars[index]
-            index += 1
-            switch scalar {
-            case "\"" where field.isEmpty:
-                let opened = line
-                var isClosed = false
-                while index < scalars.count, !isClosed {
-                    if scalars[index] == "\"" {
-                        if index + 1 < scalars.count, scalars[index + 1] == "\"" {
-                            field.append("\"")
-                            index += 1
-                        } else {
-                            isClosed = true
-                        }
-                    } else {
-                        if scalars[index] == "\n" { line += 1 }
-                        field.append(scalars[index])
-                    }
-                    index += 1
-                }
-                guard isClosed else { throw OpenQuote(line: opened) }
-            case separator:
-                fields.append(String(field))
-                field = String.UnicodeScalarView()
-            case "\n", "\r":
-                if scalar == "\r", index < scalars.count, scalars[index] == "\n" { index += 1 }
-                line += 1
-                endRecord()
-                start = line
-            default: field.append(scalar)
+    struct Record {
+        /// The line it begins in, counted from 1.
+        let line: Int
+        let fields: [String]
+    }
+
+    private let bytes: ArraySlice<UInt8>
+    private let separator: UInt8
+    private var position: Int
+    private var line = 1
+
+    /// Fields of a record that are kept: no list has more columns, a line of commas has millions.
+    private static let fieldLimit = 1_000
+    private static let quote = UInt8(ascii: "\"")
+
+    /// - Parameter bytes: sound UTF-8.
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
+        let first = bytes.prefix { !CSVReader.isLineEnd($0) }
+        let hasTabs = !first.contains(UInt8(ascii: ",")) && first.contains(UInt8(ascii: "\t"))
+        separator = UInt8(ascii: hasTabs ? "\t" : ",")
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    /// The next record that holds anything; nil behind the last one.
+    mutating func next() throws(OpenQuote) -> Record? {
+        while position < bytes.endIndex {
+            let start = line
+            let fields = try record()
+            if fields.contains(where: { !$0.isEmpty }) {
+                return Record(line: start, fields: fields)
             }
         }
-        endRecord()
-        return records
+        return nil
+    }
+
+    private mutating func record() throws(OpenQuote) -> [String] {
+        var fields: [String] = []
+        while true {
+            let text = try field()
+            if fields.count < CSVReader.fieldLimit {
+                fields.append(String(decoding: text, as: UTF8.self))
+            }
+            guard position < bytes.endIndex else { return fields }
+            let end = bytes[position]
+            position += 1
+            if end == separator { continue }
+            if end == 0x0D, position < bytes.endIndex, bytes[position] == 0x0A { position += 1 }
+            line += 1
+            return fields
+        }
+    }
+
+    /// The text up to the next separator or end of line, neither of which is taken.
+    private mutating func field() throws(OpenQuote) -> [UInt8] {
+        var text: [UInt8] = []
+        while position < bytes.endIndex {
+            let byte = bytes[position]
+            if byte == separator || CSVReader.isLineEnd(byte) { break }
+            position += 1
+            if byte == CSVReader.quote, text.isEmpty {
+                try quoted(into: &text)
+            } else {
+                text.append(byte)
+            }
+        }
+        return text
+    }
+
+    /// The text behind an opening quote, up to the closing one, which is taken.
+    private mutating func quoted(into text: inout [UInt8]) throws(OpenQuote) {
+        let opened = line
+        while position < bytes.endIndex {
+            let byte = bytes[position]
+            position += 1
+            if byte == CSVReader.quote {
+                guard position < bytes.endIndex, bytes[position] == CSVReader.quote else { return }
+                position += 1
+            }
+            if byte == 0x0A { line += 1 }
+            text.append(byte)
+        }
+        throw OpenQuote(line: opened)
     }
 }

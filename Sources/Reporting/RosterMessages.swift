@@ -20,6 +20,9 @@ extension MessageCatalogue {
         case .unknownLevel(let text): "级别“\(text)”应为省级或市级。"
         case .repeated(let name, let earlier): "“\(name)”与第 \(earlier) 行重复。"
         case .empty: "名单里没有综合体。"
+        case .tooLong(let label): "“\(label)”一列的文字过长。"
+        case .tooMany(let limit): "名单超过 \(limit) 行，请分成几份。"
+        case .more(let count): "另有 \(count) 处问题，更正以上各处后再查。"
         case .unreadable(let reason): "名单无法读取（\(reason)）。应为 CSV、JSON 或 XLSX。"
         }
     }
@@ -35,6 +38,9 @@ extension MessageCatalogue {
         case .unknownLevel(let text): "the level \(text) is neither 省级 nor 市级."
         case .repeated(let name, let earlier): "\(name) stands in line \(earlier) already."
         case .empty: "there is no complex in the list."
+        case .tooLong(let label): "the text in the column \(label) is too long."
+        case .tooMany(let limit): "there are more than \(limit) lines: divide the list."
+        case .more(let count): "\(count) more mistakes; put these right and ask again."
         case .unreadable(let reason): "cannot be read (\(reason)): CSV, JSON or XLSX is expected."
         }
     }

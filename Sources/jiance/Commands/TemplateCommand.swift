@@ -67,7 +67,10 @@ struct TemplateCommand: ParsableCommand {
         _ path: String, _ form: FormDefinition
     ) throws -> [Return.Complex] {
         do {
-            return try Roster(FileAccess.read(path), form: form).complexes
+            let limits = try Limits.ofEnvironment()
+            return try Roster(
+                FileAccess.read(path, limit: limits.fileSize), form: form, limits: limits
+            ).complexes
         } catch let error as FileError {
             Terminal.say("\(error.path): \(error.reason)")
         } catch let error as Roster.Problems {
