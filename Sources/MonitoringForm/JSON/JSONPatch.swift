@@ -51,45 +51,40 @@ package struct JSONPatch: Sendable {
     ///
     /// - Throws: ``Failure``; nothing is changed then.
     package func applied(to document: JSONValue) throws(Failure) -> JSONValue {
-        var result = document
+        let tree = PatchTree(document)
         for (index, operation) in operations.enumerated() {
-            try apply(operation, index, to: &result)
+            try JSONPatch.apply(operation, index, to: tree)
         }
-        return result
+        return tree.value
     }
 
-    private func apply(
-        _ operation: Operation, _ index: Int, to document: inout JSONValue
+    private static func apply(
+        _ operation: Operation, _ index: Int, to tree: PatchTree
     ) throws(Failure) {
-        func value(_ pointer: JSONPointer) throws(Failure) -> JSONValue {
-            guard let value = document.value(at: pointer) else {
-                throw .noTarget(operation: index, pointer)
+        let tokens = operation.path.tokens
+        func target() throws(Failure) -> PatchTree {
+            guard let node = tree.node(at: tokens) else {
+                throw .noTarget(operation: index, operation.path)
             }
-            return value
+            return node
         }
-        func put(_ new: JSONValue, _ pointer: JSONPointer, inserting: Bool) throws(Failure) {
-            let tokens = pointer.tokens
+        func put(_ new: JSONValue, inserting: Bool) throws(Failure) {
             // No place of the model lies deeper, nor any that JSON is read to.
             guard tokens.count <= JSONParser.depthLimit,
-                document.put(new, at: tokens[...], inserting: inserting)
+                tree.put(new, at: tokens, inserting: inserting)
             else {
-                throw .noTarget(operation: index, pointer)
+                throw .noTarget(operation: index, operation.path)
             }
         }
         switch operation.kind {
         case .test:
-            let found = try value(operation.path)
+            let found = try target()
             guard let wanted = operation.value, found.isEquivalent(to: wanted) else {
-                throw .testFailed(operation: index, operation.path, found: found)
+                throw .testFailed(operation: index, operation.path, found: found.value)
             }
-        case .replace:
-            _ = try value(operation.path)
-            try put(operation.value ?? .null, operation.path, inserting: false)
-        case .add:
-            try put(operation.value ?? .null, operation.path, inserting: true)
-        case .remove:
-            _ = try value(operation.path)
-            try put(.null, operation.path, inserting: false)
+        case .replace: try put(operation.value ?? .null, inserting: false)
+        case .add: try put(operation.value ?? .null, inserting: true)
+        case .remove: try put(.null, inserting: false)
         }
     }
 
@@ -139,77 +134,21 @@ extension JSONPointer {
 }
 
 extension JSONValue {
-    /// The value that a pointer means, or nil.
-    package func value(at pointer: JSONPointer) -> JSONValue? {
-        var value = self
-        for token in pointer.tokens {
-            switch value {
-            case .object:
-                guard let next = value[token] else { return nil }
-                value = next
-            case .array(let elements):
-                guard let index = JSONValue.index(token), elements.indices.contains(index) else {
-                    return nil
-                }
-                value = elements[index]
-            default: return nil
-            }
-        }
-        return value
-    }
-
     /// Array indices have no leading zeros (RFC 6901, 4).
-    private static func index(_ token: String) -> Int? {
+    static func index(_ token: String) -> Int? {
         guard token == "0" || !token.hasPrefix("0"), token.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
         else { return nil }
         return Int(token)
-    }
-
-    /// Puts a value in a place; false where there is none.
-    ///
-    /// - Parameter inserting: into an array, rather than over its element; `-` is behind the last one.
-    fileprivate mutating func put(
-        _ new: JSONValue, at tokens: ArraySlice<String>, inserting: Bool
-    ) -> Bool {
-        guard let token = tokens.first else {
-            self = new
-            return true
-        }
-        let rest = tokens.dropFirst()
-        switch self {
-        case .object(var members):
-            // Nobody else holds what is changed, so that it is not copied for each operation.
-            self = .null
-            defer { self = .object(members) }
-            let position = members.lastIndex { $0.key == token }
-            if rest.isEmpty, position == nil, inserting {
-                members.append(Member(key: token, value: new))
-            } else {
-                guard let position else { return false }
-                return members[position].value.put(new, at: rest, inserting: inserting)
-            }
-        case .array(var elements):
-            self = .null
-            defer { self = .array(elements) }
-            let index = token == "-" ? elements.count : JSONValue.index(token)
-            guard let index, index <= elements.count else { return false }
-            if rest.isEmpty, inserting {
-                elements.insert(new, at: index)
-            } else {
-                guard index < elements.count,
-                    elements[index].put(new, at: rest, inserting: inserting)
-                else { return false }
-            }
-        default: return false
-        }
-        return true
     }
 
     /// Whether two values are the same (RFC 6902, 4.6): numbers by what they are worth, members in any order.
     package func isEquivalent(to other: JSONValue) -> Bool {
         switch (self, other) {
         case (.number(let left), .number(let right)):
-            guard let a = ExactDecimal(left), let b = ExactDecimal(right) else {
+            // What is longer than any figure is read, digit for digit, as often as it is asked for.
+            guard max(left.utf8.count, right.utf8.count) <= longestNumber,
+                let a = ExactDecimal(left), let b = ExactDecimal(right)
+            else {
                 return left == right
             }
             return a == b
@@ -217,11 +156,14 @@ extension JSONValue {
             return left.count == right.count
                 && zip(left, right).allSatisfy { $0.isEquivalent(to: $1) }
         case (.object(let left), .object(let right)):
-            return left.count == right.count
-                && left.allSatisfy { member in
-                    other[member.key].map { member.value.isEquivalent(to: $0) } ?? false
-                }
+            guard left.count == right.count else { return false }
+            let lookup = MemberLookup(right)
+            return left.allSatisfy { member in
+                lookup[member.key].map { member.value.isEquivalent(to: $0) } ?? false
+            }
         default: return self == other
         }
     }
+
+    private var longestNumber: Int { 1_000 }
 }
