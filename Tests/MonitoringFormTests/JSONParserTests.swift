@@ -87,6 +87,22 @@ import Testing
             try parse("[" + String(repeating: "[],", count: 500) + "[]]").elements?.count == 501)
     }
 
+    @Test("As many values are read as there is room for, one more is refused at its place")
+    func values() throws {
+        var room = 1_000
+        let zeros = String(repeating: "0,", count: 998)
+        let list = try JSONParser.parse(Array("[\(zeros)0]".utf8), room: &room)
+        #expect(list.elements?.count == 999)
+        #expect(room == 0)
+        room = 999
+        let error = try #require(throws: JSONError.self) {
+            try JSONParser.parse(Array("[\(zeros)0]".utf8), room: &room)
+        }
+        #expect(error.expected == "fewer values")
+        #expect(error.column == 1_998)
+        #expect(room < 0)
+    }
+
     @Test("A mark of byte order in front is left out")
     func mark() throws { #expect(try JSONParser.parse([0xEF, 0xBB, 0xBF, 0x31]) == .number("1")) }
 

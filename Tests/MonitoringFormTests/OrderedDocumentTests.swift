@@ -95,6 +95,44 @@ import Testing
         #expect(bare?.first?.file == nil)
     }
 
+    @Test("Findings are passed over, whatever they are, and nothing else may be in their place")
+    func findings() throws {
+        var random = SeededRandom(seed: 3)
+        let coding = DocumentCoding(
+            style: .compact, form: form, messages: MessageCatalogue(.chinese, form: form))
+        let document = ConvertedDocument(
+            file: "a.xlsx", sha256: "", returns: [item(&random)], findings: [])
+        let text = String(decoding: coding.bytes(of: document), as: UTF8.self)
+        let expected = try #require(throughTree(Array(text.utf8)))
+        for findings in [
+            "[ ]", "[0]", "[{\"a\":[1,[]]} , null]",
+            "[" + String(repeating: "0,", count: 9_999) + "0]",
+        ] {
+            let changed = Array(
+                text.replacing("\"findings\":[]", with: "\"findings\":\(findings)").utf8)
+            #expect(OrderedDocumentReader.read(changed, form: form) == expected, "\(findings)")
+        }
+        for findings in ["{}", "null", "[0,]", "[0", "[0 1]", "0"] {
+            let changed = Array(
+                text.replacing("\"findings\":[]", with: "\"findings\":\(findings)").utf8)
+            #expect(OrderedDocumentReader.read(changed, form: form) == nil, "\(findings)")
+        }
+    }
+
+    @Test("Lines that are no documents are told, the first thousand of them")
+    func otherLines() throws {
+        let lines = Array(String(repeating: "{}\r\n", count: 3_000).utf8)
+        let error = try #require(throws: DocumentError.self) {
+            try DocumentReader.read(lines, form: form)
+        }
+        guard case .mismatches(let mismatches) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(mismatches.count == 1_000)
+        #expect(mismatches.last?.pointer == JSONPointer("999"))
+    }
+
     @Test("Where a byte is changed, it reads as the tree has it or is left to the tree")
     func changed() {
         let alphabet = Array("{}[]\":,\\/ntfu0123456789-.eE x\u{0}\n".utf8) + [0x80, 0xC3, 0xFF]

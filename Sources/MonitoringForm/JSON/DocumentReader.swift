@@ -33,10 +33,8 @@ package struct DocumentReader {
         do {
             items = reader.items(try JSONParser.parse(bytes))
         } catch {
-            guard let lines = DocumentReader.lines(bytes) else { throw .notJSON(error) }
-            items = lines.enumerated().flatMap { index, value in
-                reader.item(value, JSONPointer(String(index))).map { [$0] } ?? []
-            }
+            guard let lines = try reader.lines(bytes) else { throw .notJSON(error) }
+            items = lines
         }
         guard reader.mismatches.isEmpty else { throw .mismatches(reader.mismatches) }
         return items
@@ -54,22 +52,43 @@ package struct DocumentReader {
         return items
     }
 
-    /// The values of a text with one on each line; nil where any line is no JSON.
-    private static func lines(_ bytes: [UInt8]) -> [JSONValue]? {
-        eachLine(bytes) { try? JSONParser.parse($0) }
+    /// The items of a text with a value on each line; nil where any line is no JSON.
+    ///
+    /// - Throws: ``DocumentError/notJSON(_:)`` where the lines have more values than are read.
+    private mutating func lines(_ bytes: [UInt8]) throws(DocumentError) -> [Item]? {
+        var room = JSONParser.valueLimit
+        var index = 0
+        let items = DocumentReader.eachLine(bytes) { line -> Item?? in
+            guard let value = try? JSONParser.parse(line, room: &room) else { return nil }
+            defer { index += 1 }
+            return .some(item(value, JSONPointer(String(index))))
+        }
+        if room < 0 {
+            throw .notJSON(JSONError(line: index + 1, column: 1, expected: "fewer values"))
+        }
+        return items?.compactMap { $0 }
     }
 
     /// What the lines of a text are read as, blank ones left out; nil where there is only one, or one cannot be read.
     static func eachLine<T>(_ bytes: [UInt8], _ read: ([UInt8]) -> T?) -> [T]? {
-        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
-        guard lines.count > 1 else { return nil }
         var values: [T] = []
-        for line in lines {
+        var rest = bytes[...]
+        var isOnly = true
+        while true {
+            // One at a time: a list of millions of lines takes many times what they do.
+            rest = rest.drop(while: DocumentReader.isLineEnd)
+            if rest.isEmpty { break }
+            let line = rest.prefix { !DocumentReader.isLineEnd($0) }
+            rest = rest[line.endIndex...]
+            if isOnly, rest.allSatisfy(DocumentReader.isLineEnd) { return nil }
+            isOnly = false
             guard let value = read(Array(line)) else { return nil }
             values.append(value)
         }
-        return values
+        return isOnly ? nil : values
     }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
     // MARK: Documents
 

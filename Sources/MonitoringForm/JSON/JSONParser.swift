@@ -7,14 +7,19 @@ package struct JSONError: Error, Hashable, Sendable {
     package let expected: String
 }
 
-/// Reads JSON (RFC 8259) strictly: UTF-8, no comments, no trailing commas, nesting up to 200.
+/// Reads JSON (RFC 8259) strictly: UTF-8, no comments, no trailing commas, nesting up to 200, values up to two million.
 package struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
     private var depth = 0
+    /// Values that may still be read.
+    private var room = JSONParser.valueLimit
 
     /// Levels of nesting that are read.
     static let depthLimit = 200
+    /// Values of a text, each of which takes up to a hundred bytes of memory, however short it is written: ten times
+    /// what a workbook of six thousand returns is made of.
+    static let valueLimit = 2_000_000
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -24,7 +29,17 @@ package struct JSONParser {
 
     /// - Throws: ``JSONError``.
     package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var room = valueLimit
+        return try parse(bytes, room: &room)
+    }
+
+    /// Reads one of several texts.
+    ///
+    /// - Parameter room: values that may be read of all texts together; those of this one are taken away.
+    package static func parse(_ bytes: [UInt8], room: inout Int) throws(JSONError) -> JSONValue {
         var parser = JSONParser(bytes)
+        parser.room = room
+        defer { room = parser.room }
         let value = try parser.value()
         try parser.end()
         return value
@@ -53,6 +68,8 @@ package struct JSONParser {
 
     mutating func value() throws(JSONError) -> JSONValue {
         skipSpace()
+        room -= 1
+        guard room >= 0 else { throw error("fewer values") }
         switch next {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
@@ -64,6 +81,24 @@ package struct JSONParser {
             let digits = try number()
             return .number(String(decoding: bytes[digits], as: UTF8.self))
         }
+    }
+
+    /// Reads an array without keeping what is in it; false where the next value is none.
+    mutating func skipArray() throws(JSONError) -> Bool {
+        skipSpace()
+        guard take("[") else { return false }
+        try nest()
+        defer { depth -= 1 }
+        skipSpace()
+        if take("]") { return true }
+        repeat {
+            // Only what is held at a time counts.
+            room = JSONParser.valueLimit
+            _ = try value()
+            skipSpace()
+        } while take(",")
+        guard take("]") else { throw error("a comma or ]") }
+        return true
     }
 
     /// Nothing but space up to the end of the text.

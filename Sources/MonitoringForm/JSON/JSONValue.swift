@@ -1,5 +1,5 @@
 /// A JSON document in memory: members in file order, numbers as their digits.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case number(String)

@@ -72,7 +72,7 @@ struct OrderedDocumentReader {
             return try reader.restOfReturn()
         }
         try next("findings")
-        guard try parser.value().elements != nil else { throw parser.error("an array") }
+        guard try parser.skipArray() else { throw parser.error("an array") }
         try token("}")
         return DocumentReader.Item(file: file, sha256: sha256, returns: returns)
     }

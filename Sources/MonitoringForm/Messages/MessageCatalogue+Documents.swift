@@ -25,6 +25,7 @@ extension MessageCatalogue {
         case "end of text": "此处应已结束"
         case "a value": "应为一个值"
         case "fewer levels": "嵌套层次过多"
+        case "fewer values": "数据项过多"
         case "a key in quotes": "应为带引号的键"
         case "a colon": "应为冒号"
         case "a comma or }": "应为逗号或 }"

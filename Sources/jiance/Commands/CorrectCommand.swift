@@ -51,7 +51,7 @@ struct CorrectCommand: ParsableCommand {
         do {
             let marking = mark ? Correction.Marking(date: .today, messages: messages) : nil
             outcome = try Correction(form, limits: limits).apply(
-                FileAccess.read(corrections),
+                FileAccess.read(corrections, limit: limits.fileSize),
                 to: FileAccess.read(workbook, limit: limits.fileSize),
                 name: PathName.last(of: workbook), marking: marking)
         } catch let error as FileError {

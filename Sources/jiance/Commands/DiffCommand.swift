@@ -60,7 +60,7 @@ struct DiffCommand: ParsableCommand {
             let converter = DocumentConverter(
                 form, limits: try Limits.ofEnvironment(), tracing: .places)
             let file = try ReturnFile(
-                FileAccess.read(path), name: PathName.last(of: path), converter, form)
+                reading: path, name: PathName.last(of: path), converter, form)
             switch file {
             case .document(let returns): return ReturnDiff.Side(returns: returns)
             case .workbook(let conversion) where !conversion.isUnreadable:

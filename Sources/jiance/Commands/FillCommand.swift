@@ -33,13 +33,15 @@ struct FillCommand: ParsableCommand {
         let read = ReadFiles(documents + [forms.form])
         try read.refuse(asOutputs: [output])
         let form = try forms.definition()
+        let limits = try Limits.ofEnvironment()
         let template = TemplateWorkbook(form)
         let messages = MessageCatalogue(forms.language, form: form)
         var isUnreadable = false
         var files: [(name: String, returns: [Return])] = []
         for path in documents {
             do {
-                let items = try DocumentReader.read(FileAccess.read(path), form: form)
+                let items = try DocumentReader.read(
+                    FileAccess.read(path, limit: limits.fileSize), form: form)
                 for item in items { files.append((item.file ?? path, item.returns)) }
             } catch let error as DocumentError {
                 isUnreadable = true

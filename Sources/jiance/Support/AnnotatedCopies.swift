@@ -47,7 +47,7 @@ struct AnnotatedCopies {
                 let path = files[index].path
                 do {
                     let bytes = try copy.bytes(
-                        of: FileAccess.read(path), report.workbooks[index])
+                        of: FileAccess.read(path, limit: limits.fileSize), report.workbooks[index])
                     let file = try AtomicFile(paths[index], force: force)
                     try file.write(bytes)
                     try file.finish()

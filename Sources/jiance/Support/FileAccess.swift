@@ -46,7 +46,7 @@ enum FileAccess {
     ///
     /// - Parameter limit: bytes; more is an error, since files are read into memory. A document of six thousand returns
     ///   has forty megabytes.
-    static func read(_ path: String, limit: Int = 1 << 28) throws(FileError) -> [UInt8] {
+    static func read(_ path: String, limit: Int = 1 << 26) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError.last(path) }
         defer { if path != "-" { close(descriptor) } }

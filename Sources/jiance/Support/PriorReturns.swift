@@ -55,8 +55,7 @@ struct PriorReturns {
         }
         if file.problem != nil { return piece(ConvertCommand.convert(file, with: converter)) }
         do {
-            let bytes = try FileAccess.read(file.path)
-            switch try ReturnFile(bytes, name: file.name, converter, form) {
+            switch try ReturnFile(reading: file.path, name: file.name, converter, form) {
             case .document(let returns): return Piece(returns: returns)
             case .workbook(let conversion): return piece(conversion)
             }
