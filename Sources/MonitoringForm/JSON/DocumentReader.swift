@@ -58,15 +58,17 @@ package struct DocumentReader {
     private mutating func lines(_ bytes: [UInt8]) throws(DocumentError) -> [Item]? {
         var room = JSONParser.valueLimit
         var index = 0
-        let items = DocumentReader.eachLine(bytes) { line -> Item?? in
+        var items: [Item] = []
+        let lines = DocumentReader.eachLine(bytes) { line -> Void? in
             guard let value = try? JSONParser.parse(line, room: &room) else { return nil }
-            defer { index += 1 }
-            return .some(item(value, JSONPointer(String(index))))
+            if let item = item(value, JSONPointer(String(index))) { items.append(item) }
+            index += 1
+            return ()
         }
         if room < 0 {
             throw .notJSON(JSONError(line: index + 1, column: 1, expected: "fewer values"))
         }
-        return items?.compactMap { $0 }
+        return lines == nil ? nil : items
     }
 
     /// What the lines of a text are read as, blank ones left out; nil where there is only one, or one cannot be read.
