@@ -62,11 +62,13 @@ package struct DiffText {
             isChinese
             ? ["项目", "单位", "原值", "现值", "变化", "单元格"]
             : ["item", "unit", "old", "new", "change", "cell"]
+        // The cell in the old workbook, or else in the new one.
+        let cells = (old: places(diff.old, match.old), new: places(diff.new, match.new))
         let rows = match.changes.map { change in
             [
                 names[change.leaf] ?? "", change.leaf.unit(in: diff.form) ?? "",
                 show(change.old), show(change.new), DiffText.change(change),
-                place(change.leaf, match),
+                (cells.old[change.leaf] ?? cells.new[change.leaf]).map(DiffText.words) ?? "",
             ]
         }
         let all = ([header] + rows).map { row in
@@ -135,14 +137,13 @@ package struct DiffText {
         return "\(sign)\(magnitude / 10).\(magnitude % 10)%"
     }
 
-    /// The cell in the old workbook, or else in the new one.
-    private func place(_ leaf: ReturnLeaf, _ match: ReturnDiff.Match) -> String {
-        for (side, index) in [(diff.old, match.old), (diff.new, match.new)] {
-            guard side.traces.indices.contains(index),
-                let place = side.traces[index].place(of: leaf)
-            else { continue }
-            return "\(place.sheet)!\(place.cell)"
-        }
-        return ""
+    /// The cells of a return on one side, the first of a leaf.
+    private func places(_ side: ReturnDiff.Side, _ index: Int) -> [ReturnLeaf: LeafPlace] {
+        guard side.traces.indices.contains(index) else { return [:] }
+        return Dictionary(side.traces[index].places.map { ($0.leaf, $0) }) { first, _ in first }
+    }
+
+    private static func words(_ place: LeafPlace) -> String {
+        "\(shortened(place.sheet))!\(place.cell)"
     }
 }
