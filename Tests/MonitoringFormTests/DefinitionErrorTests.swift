@@ -35,6 +35,33 @@ import Testing
     }
 
     @Test(
+        "A definition of more than any form has is refused before it is worked on",
+        arguments: [
+            ("\"秀洲\"", "\"\(String(repeating: "秀", count: 700))\"", "/areas/1/variants/0"),
+            (
+                "[\"秀洲\"]", "[" + (0...2_000).map { "\"\($0)\"" }.joined(separator: ",") + "]",
+                "/areas/1/variants"
+            ),
+            ("{", "{" + String(repeating: " ", count: 1 << 20), "/"),
+        ])
+    func size(from: String, to: String, place: String) throws {
+        #expect(try failure(changing: from, to: to)?.place == place)
+    }
+
+    @Test("A definition of hundreds of indicators is refused")
+    func rows() throws {
+        let row = { (number: Int) in
+            """
+            {"id": "x\(number)", "label": "甲\(number)号", "variants": [], "unit": "个", "kind": "count"},
+            """
+        }
+        let error = try failure(
+            changing: "\"indicators\": [",
+            to: "\"indicators\": [" + (0..<300).map(row).joined())
+        #expect(error?.description == "/sections: more than 300 rows")
+    }
+
+    @Test(
         "A member that is missing or wrong is told with its pointer",
         arguments: [
             ("\"areas\":", "\"area\":", "/areas"), ("\"units\":", "\"unit\":", "/units"),
@@ -45,6 +72,7 @@ import Testing
             ("\"元\": 0", "\"元\": \"0\"", "/units/0/names/元"),
             ("\"元\": 0", "\"元\": 0.5", "/units/0/names/元"),
             ("\"元\": 0", "\"元\": 99", "/units/0/names/元"),
+            ("\"元\": 0", "\"元\": \(Int.min)", "/units/0/names/元"),
             ("[\"截至\", \"截止\"]", "[\"截至\"]", "/rewrites/0"),
             ("\"id\": \"industryQuality\"", "\"id\": 7", "/sections/0/id"),
             ("\"label\": \"产业集群亩均税收\"", "\"text\": \"x\"", "/sections/0/indicators/3/label"),

@@ -17,11 +17,23 @@ extension FormDefinition {
     /// The bytes of the built-in definition's file.
     package static var builtInFile: [UInt8] { PackageResources.jiaxing_quarterly_2020_json }
 
+    /// What a definition may come to, many times what the built-in one does: every cell of every workbook is held
+    /// against all that it says.
+    package enum Most {
+        package static let bytes = 1 << 20
+        package static let bytesOfText = 2_000
+        package static let elements = 2_000
+        package static let rows = 300
+    }
+
     /// Reads and checks a definition file.
     ///
     /// - Throws: ``DefinitionError`` for broken JSON, a missing or wrong member, an id or label that
-    ///   stands twice, an unknown unit, a relation between unknown indicators.
+    ///   stands twice, an unknown unit, a relation between unknown indicators, and more than ``Most``.
     package convenience init(json bytes: [UInt8]) throws(DefinitionError) {
+        guard bytes.count <= Most.bytes else {
+            throw DefinitionError(place: "/", reason: "larger than \(Most.bytes) bytes")
+        }
         var root: DefinitionNode
         do {
             root = DefinitionNode(value: try JSONParser.parse(bytes), place: "")
@@ -127,6 +139,11 @@ extension FormDefinition {
         guard !indicators.isEmpty else {
             throw DefinitionError(place: "/sections", reason: "no indicators")
         }
+        for (place, count) in [
+            ("/sections", indicators.count), ("/construction/works", construction.works.count),
+        ] where count > Most.rows {
+            throw DefinitionError(place: place, reason: "more than \(Most.rows) rows")
+        }
         // A label that stands for two rows would read one row's figures into the other.
         var owners: [ByteKey: String] = [:]
         let rows =
@@ -194,11 +211,16 @@ struct DefinitionNode {
 
     func text() throws(DefinitionError) -> String {
         guard let text = value?.text, !text.isEmpty else { throw error("a text") }
+        guard text.utf8.count <= FormDefinition.Most.bytesOfText else {
+            throw error("a text of at most \(FormDefinition.Most.bytesOfText) bytes")
+        }
         return text
     }
 
     func integer() throws(DefinitionError) -> Int {
-        guard case .number(let digits) = value, let number = Int(digits), abs(number) < 30 else {
+        guard case .number(let digits) = value, let number = Int(digits),
+            (-29...29).contains(number)
+        else {
             throw error("a small whole number")
         }
         return number
@@ -226,6 +248,9 @@ struct DefinitionNode {
         _ read: (DefinitionNode) throws(DefinitionError) -> T
     ) throws(DefinitionError) -> [T] {
         guard let elements = value?.elements else { throw error("a list") }
+        guard elements.count <= FormDefinition.Most.elements else {
+            throw error("at most \(FormDefinition.Most.elements) elements")
+        }
         var result: [T] = []
         for (index, element) in elements.enumerated() {
             result.append(try read(child(element, "\(index)")))
