@@ -62,6 +62,8 @@ package struct AddedSheet: Sendable {
             xml.markup("</cols>")
         }
         var links: [(cell: CellReference, location: String)] = []
+        // Thousands of cells have a handful of looks.
+        var numbers: [CellStyle: Int] = [:]
         xml.markup("<sheetData>")
         for (row, items) in rows.enumerated() {
             xml.markup("<row")
@@ -80,7 +82,8 @@ package struct AddedSheet: Sendable {
                 xml.markup("<c")
                 xml.attribute("r", "\(cell)", in: .plain)
                 if let look = item.style, let styles {
-                    xml.attribute("s", try styles.style(look))
+                    if numbers[look] == nil { numbers[look] = try styles.style(look) }
+                    if let number = numbers[look] { xml.attribute("s", number) }
                 }
                 if item.text.isEmpty {
                     xml.markup("/>")
