@@ -6,11 +6,11 @@ import Spreadsheet
 struct ReviewList {
     private let messages: MessageCatalogue
     /// Names of sheets that the workbook has.
-    private let taken: [String]
+    private let taken: Set<String>
 
     init(_ messages: MessageCatalogue, taken: [String]) {
         self.messages = messages
-        self.taken = taken
+        self.taken = Set(taken)
     }
 
     private var isChinese: Bool { messages.language == .chinese }
@@ -87,9 +87,10 @@ struct ReviewList {
     }
 
     private var freeName: String {
+        let taken = Set(taken.map { $0.lowercased() })
         var number = 1
         var name = ReviewSheet.name
-        while taken.contains(where: { $0.lowercased() == name.lowercased() }) {
+        while taken.contains(name.lowercased()) {
             number += 1
             name = "\(ReviewSheet.name) (\(number))"
         }
