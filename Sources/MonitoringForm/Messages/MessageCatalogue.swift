@@ -85,8 +85,12 @@ package final class MessageCatalogue: Sendable {
     static func doubled(_ value: String) -> String { Int(value).map { String($0 * 2) } ?? value }
 
     /// The beginning of a text that would make a sentence too long.
-    static func shortened(_ text: String) -> String {
-        text.utf8.count <= 60 || text.count <= 60 ? text : text.prefix(60) + "…"
+    package static func shortened(_ text: String) -> String {
+        if text.utf8.count <= 60 { return text }
+        // Characters of any number of marks are characters too.
+        let scalars = text.unicodeScalars.prefix(240)
+        let characters = text[..<scalars.endIndex].prefix(60)
+        return characters.endIndex == text.endIndex ? text : characters + "…"
     }
 
     func measureName(_ measure: Measure) -> String { MessageCatalogue.name(of: measure, form) }

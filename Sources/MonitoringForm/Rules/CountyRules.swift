@@ -30,15 +30,11 @@ package struct CountyRule: Sendable {
             guard case .number(let value?) = returns[position][leaf] else { return nil }
             return (position, value)
         }
-        func agreeing(_ value: ExactDecimal) -> Int {
-            stated.count { $0.value == value }
-        }
-        guard var usual = stated.first else { return }
-        var most = agreeing(usual.value)
-        guard most < stated.count else { return }
-        for one in stated where agreeing(one.value) > most {
-            (usual, most) = (one, agreeing(one.value))
-        }
+        var agreeing: [ExactDecimal: Int] = [:]
+        for one in stated { agreeing[one.value, default: 0] += 1 }
+        guard agreeing.count > 1, let most = agreeing.values.max(),
+            let usual = stated.first(where: { agreeing[$0.value] == most })
+        else { return }
         for one in stated where one.value != usual.value {
             found.append(
                 (
@@ -47,10 +43,15 @@ package struct CountyRule: Sendable {
                         .regionDisagrees, leaf,
                         Finding.Detail(
                             quoted: show(one.value, leaf),
-                            subject: returns[usual.position].complex.name,
+                            subject: name(of: returns[usual.position]),
                             from: show(usual.value, leaf)))
                 ))
         }
+    }
+
+    /// In every finding, so that a long one must not stand whole.
+    private func name(of item: Return) -> String? {
+        item.complex.name.map(MessageCatalogue.shortened)
     }
 
     private func show(_ value: ExactDecimal, _ leaf: ReturnLeaf) -> String {
@@ -71,6 +72,8 @@ package struct CountyRule: Sendable {
             guard let amount, let share, amount > .zero, share > .zero else { return nil }
             self.position = position
             value = amount.approximate / share.approximate * 100
+            // What binary numbers do not hold is compared with nothing.
+            guard value > 0, value.isFinite, amount.approximate.isFinite else { return nil }
             let amounts = RoundedFigure(amount, decimals: amount.fractionDigits)
             let shares = RoundedFigure(share, decimals: share.fractionDigits)
             low = max(0, amounts.low) / shares.high * 100
@@ -80,8 +83,11 @@ package struct CountyRule: Sendable {
         /// Whether the two are further apart than the tolerance, however they were rounded.
         func disagrees(with other: Implied, tolerance: Double) -> Bool {
             let (lower, upper) = value < other.value ? (self, other) : (other, self)
-            return upper.low > lower.high * (1 + tolerance / 100)
+            return upper.low > lower.end(tolerance)
         }
+
+        /// Up to where larger ones do not disagree.
+        func end(_ tolerance: Double) -> Double { high * (1 + tolerance / 100) }
     }
 
     private func implied(
@@ -94,11 +100,13 @@ package struct CountyRule: Sendable {
                 position, returns[position].figure(relation.amount, measure),
                 returns[position].figure(relation.share, measure))
         }.sorted { $0.value < $1.value }
-        guard let lowest = all.first, let highest = all.last,
-            all.contains(where: { one in
-                all.contains { one.disagrees(with: $0, tolerance: tolerance) }
-            })
-        else { return }
+        // By value: one that disagrees with any before it does with that which ends lowest.
+        var lowestEnd = Double.infinity
+        let isDoubtful = all.contains { one in
+            lowestEnd = min(lowestEnd, one.end(tolerance))
+            return one.low > lowestEnd
+        }
+        guard isDoubtful, let lowest = all.first, let highest = all.last else { return }
         let middle = all[(all.count - 1) / 2]
         var wrong = all.filter { $0.disagrees(with: middle, tolerance: tolerance) }
         if wrong.isEmpty {
@@ -120,7 +128,7 @@ package struct CountyRule: Sendable {
                         .regionDisagrees, leaf,
                         Finding.Detail(
                             quoted: "\(CountyRule.round(one.value)) \(unit)",
-                            subject: returns[reference.position].complex.name,
+                            subject: name(of: returns[reference.position]),
                             from: "\(CountyRule.round(reference.value)) \(unit)", reason: "implied",
                             other: .figure(indicator: relation.amount, measure)))
                 ))

@@ -13,7 +13,8 @@ package enum DuplicateRule {
         return Violation(
             .duplicateReturn, .identity(.complexName),
             Finding.Detail(
-                quoted: item.complex.name, from: place, to: "\(differences)",
+                quoted: item.complex.name.map(MessageCatalogue.shortened), from: place,
+                to: "\(differences)",
                 reason: differences == 0 ? "equal" : nil, period: item.period),
             severity: differences == 0 ? .warning : .error)
     }

@@ -34,7 +34,9 @@ struct UnitSlipRule: ReturnRule {
     private static func round(_ ratio: Double) -> String {
         var scale = 1.0
         while ratio / scale >= 100, scale < 1e6 { scale *= 10 }
-        return "\(Int((ratio / scale).rounded() * scale))"
+        let value = (ratio / scale).rounded() * scale
+        // A definition may have slips larger than whole numbers go.
+        return value < 1e15 ? "\(Int(value))" : "\(value)"
     }
 }
 
@@ -56,8 +58,8 @@ struct GrowthMismatchRule: ReturnRule {
                 let now = subject.item.figure(index, base),
                 let old = lastYear.figure(index, base), old > .zero
             else { return }
-            let growth = ComputedGrowth(
-                from: old, to: now, isCount: indicator.isCount)
+            guard let growth = ComputedGrowth(from: old, to: now, isCount: indicator.isCount)
+            else { return }
             let slack = subject.form.rules.growthTolerance
             if growth.explains(stated, slack) { return }
             // Of shares many state the difference in percentage points.
@@ -82,7 +84,8 @@ private struct ComputedGrowth {
     let text: String
 
     /// - Parameter isCount: counts are exact; other figures are stated with the decimals of the finer one.
-    init(from old: ExactDecimal, to now: ExactDecimal, isCount: Bool) {
+    /// - Returns: nil for figures so large or small that binary numbers do not hold what they come to.
+    init?(from old: ExactDecimal, to now: ExactDecimal, isCount: Bool) {
         let decimals = isCount ? nil : max(old.fractionDigits, now.fractionDigits)
         let (before, after) = (
             RoundedFigure(old, decimals: decimals), RoundedFigure(now, decimals: decimals)
@@ -91,9 +94,11 @@ private struct ComputedGrowth {
         let corners = [after.low, after.high].flatMap { value in
             [lowest, before.high].map { (value / $0 - 1) * 100 }
         }
-        range = (corners.min() ?? 0)...(corners.max() ?? 0)
-        difference = Bounds(range: (after.low - before.high)...(after.high - lowest))
+        let apart = (low: after.low - before.high, high: after.high - lowest)
         let tenths = ((now.approximate / old.approximate - 1) * 1000).rounded()
+        guard (corners + [apart.low, apart.high, tenths]).allSatisfy(\.isFinite) else { return nil }
+        range = (corners.min() ?? 0)...(corners.max() ?? 0)
+        difference = Bounds(range: apart.low...apart.high)
         text =
             tenths.magnitude < 1e12
             ? ExactDecimal(
