@@ -31,6 +31,11 @@ package struct Period: Hashable, Sendable, CustomStringConvertible, Comparable {
         quarter == 1 ? Period(year: year - 1, quarter: 4) : Period(year: year, quarter: quarter - 1)
     }
 
+    /// The quarter behind.
+    package var next: Period? {
+        quarter == 4 ? Period(year: year + 1, quarter: 1) : Period(year: year, quarter: quarter + 1)
+    }
+
     package static func < (left: Period, right: Period) -> Bool {
         (left.year, left.quarter) < (right.year, right.quarter)
     }

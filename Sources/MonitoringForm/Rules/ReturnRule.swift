@@ -81,32 +81,3 @@ package struct LeafRemarks: Sendable {
 
     package init() {}
 }
-
-/// Returns of one complex, one for each quarter.
-package struct ReturnHistory: Sendable {
-    /// By quarter, earliest first; each has a period.
-    package private(set) var returns: [Return] = []
-
-    /// - Parameter returns: the first of each quarter counts; those without one are left out.
-    package init(_ returns: [Return] = []) {
-        for item in returns {
-            guard let period = item.period else { continue }
-            let place = self.returns.firstIndex { ($0.period ?? period) >= period }
-            guard let place else {
-                self.returns.append(item)
-                continue
-            }
-            if self.returns[place].period != period { self.returns.insert(item, at: place) }
-        }
-    }
-
-    package subscript(period: Period?) -> Return? {
-        period.flatMap { wanted in returns.first { $0.period == wanted } }
-    }
-
-    /// Those before a quarter, latest first.
-    func before(_ period: Period?) -> [Return] {
-        guard let period else { return [] }
-        return returns.filter { $0.period.map { $0 < period } ?? false }.reversed()
-    }
-}

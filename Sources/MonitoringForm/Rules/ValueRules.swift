@@ -1,9 +1,10 @@
 /// A figure of the form is blank.
 struct MissingRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
+        let lastYear = subject.history[subject.item.period?.lastYear]
         for leaf in ReturnLeaf.all(of: subject.form) where MissingRule.isAsked(leaf) {
             guard subject.item[leaf].isBlank, !subject.remarks.explained.contains(leaf),
-                !isGrowthOfNothing(leaf, subject)
+                !isGrowthOfNothing(leaf, lastYear)
             else { continue }
             if subject.remarks.absent.contains(leaf) {
                 tell(
@@ -24,9 +25,9 @@ struct MissingRule: ReturnRule {
     }
 
     /// Nothing grows from a base of 0.
-    private func isGrowthOfNothing(_ leaf: ReturnLeaf, _ subject: RuleSubject) -> Bool {
+    private func isGrowthOfNothing(_ leaf: ReturnLeaf, _ lastYear: Return?) -> Bool {
         guard case .figure(let indicator, let measure) = leaf, let base = measure.base,
-            let lastYear = subject.history[subject.item.period?.lastYear]
+            let lastYear
         else { return false }
         return lastYear.figure(indicator, base) == .zero
     }

@@ -38,8 +38,16 @@ package struct CheckReport: Sendable {
         let leaves = LeafIndex(form)
         let index = ReturnIndex(
             current: workbooks.flatMap(\.conversion.document.returns), prior: prior, form: form)
+        var firsts: [Int] = []
+        var count = 0
+        for workbook in workbooks {
+            firsts.append(count)
+            count += workbook.conversion.document.returns.count
+        }
+        let numbers = firsts
         let checked = SideBySide.map(workbooks.count, jobs: jobs) { book in
-            CheckReport.check(workbooks[book].conversion.document, index, leaves, form)
+            CheckReport.check(
+                workbooks[book].conversion.document, index, from: numbers[book], leaves, form)
         }
         var found = checked.map { $0.map(\.violations) }
         findDuplicates(index, &found)
@@ -54,13 +62,15 @@ package struct CheckReport: Sendable {
     }
 
     /// Holds the returns of a document against the rules, each with what is at hand of its complex.
+    ///
+    /// - Parameter first: the number of its first return among all.
     private static func check(
-        _ document: ConvertedDocument, _ index: ReturnIndex, _ leaves: LeafIndex,
-        _ form: FormDefinition
+        _ document: ConvertedDocument, _ index: ReturnIndex, from first: Int,
+        _ leaves: LeafIndex, _ form: FormDefinition
     ) -> [(history: ReturnHistory, violations: [Violation])] {
         let remarks = LeafRemarks.all(of: document, leaves)
         return document.returns.enumerated().map { position, item in
-            let (history, otherName) = index.history(of: item)
+            let (history, otherName) = index.history(of: item, first + position)
             let violations = RuleBook.violations(
                 of: RuleSubject(item, form: form, history: history, remarks: remarks[position]))
             guard let otherName else { return (history, violations) }
@@ -72,15 +82,19 @@ package struct CheckReport: Sendable {
 
     private typealias Place = (book: Int, position: Int)
 
-    private struct Key: Hashable {
-        let name: String
+    /// A quarter of a complex or of a county.
+    private struct Key<Whose: Hashable>: Hashable {
+        let whose: Whose
         let period: Period
     }
 
-    private func eachReturn(_ body: (Place, Return) -> Void) {
+    /// Goes through all returns with the numbers of their complexes.
+    private func eachReturn(_ index: ReturnIndex, _ body: (Place, Return, Int?) -> Void) {
+        var number = 0
         for (book, workbook) in workbooks.enumerated() {
             for (position, item) in workbook.conversion.document.returns.enumerated() {
-                body((book, position), item)
+                body((book, position), item, index.complexOfReturn[number])
+                number += 1
             }
         }
     }
@@ -90,10 +104,10 @@ package struct CheckReport: Sendable {
     }
 
     private func findDuplicates(_ index: ReturnIndex, _ found: inout [[[Violation]]]) {
-        var seen: [Key: Place] = [:]
-        eachReturn { place, item in
-            guard let name = index.key(of: item), let period = item.period else { return }
-            let key = Key(name: name, period: period)
+        var seen: [Key<Int>: Place] = [:]
+        eachReturn(index) { place, item, complex in
+            guard let complex, let period = item.period else { return }
+            let key = Key(whose: complex, period: period)
             guard let earlier = seen[key] else {
                 seen[key] = place
                 return
@@ -107,16 +121,15 @@ package struct CheckReport: Sendable {
     }
 
     private func findCountyDisagreements(_ index: ReturnIndex, _ found: inout [[[Violation]]]) {
-        var groups: [Key: [Place]] = [:]
-        var order: [Key] = []
-        var seen = Set<Key>()
-        eachReturn { place, item in
-            guard let county = item.complex.county, let period = item.period,
-                let name = index.key(of: item),
+        var groups: [Key<String>: [Place]] = [:]
+        var order: [Key<String>] = []
+        var seen = Set<Key<Int>>()
+        eachReturn(index) { place, item, complex in
+            guard let county = item.complex.county, let period = item.period, let complex,
                 // A return that is there twice is told as such.
-                seen.insert(Key(name: name, period: period)).inserted
+                seen.insert(Key(whose: complex, period: period)).inserted
             else { return }
-            let key = Key(name: county, period: period)
+            let key = Key(whose: county, period: period)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(place)
         }
@@ -178,7 +191,9 @@ extension Violation {
     static func nameDiffers(_ item: Return, _ otherName: String) -> Violation {
         Violation(
             .nameDiffers, .identity(.complexName),
-            Finding.Detail(quoted: item.complex.name, from: otherName))
+            Finding.Detail(
+                quoted: item.complex.name.map(MessageCatalogue.shortened),
+                from: MessageCatalogue.shortened(otherName)))
     }
 
     /// Where in the return; a return that is there twice is meant as a whole.

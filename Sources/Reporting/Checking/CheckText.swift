@@ -34,7 +34,8 @@ package struct CheckText: Sendable {
         let findings = workbook.findings.sorted { $0.severity < $1.severity }
         let rows = findings.map { finding in
             [
-                messages.name(of: finding.severity), finding.placeText ?? "",
+                messages.name(of: finding.severity),
+                MessageCatalogue.shortened(finding.placeText ?? ""),
                 returns.count > 1 ? complex(finding, returns) : "",
             ]
         }
@@ -58,8 +59,8 @@ package struct CheckText: Sendable {
         guard let index = finding.pointer?.inReturn?.index, returns.indices.contains(index) else {
             return ""
         }
-        let item = returns[index]
-        return item.complex.name ?? "#\(index + 1)"
+        // One name of pages would make the column as wide for all.
+        return returns[index].complex.name.map(MessageCatalogue.shortened) ?? "#\(index + 1)"
     }
 
     // MARK: Counts

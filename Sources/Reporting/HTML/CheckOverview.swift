@@ -77,7 +77,9 @@ struct CheckOverview {
         _ entry: ReportEntry, _ words: MessageCatalogue.ReportWords, _ html: inout HTMLWriter
     ) {
         switch entry.subject {
-        case .item(let item, _): html.foreign(item.complex.name ?? words.withoutName)
+        case .item(let item, _):
+            // In full it stands on the form.
+            html.foreign(item.complex.name.map(MessageCatalogue.shortened) ?? words.withoutName)
         case .workbook: html.foreign(String(entry.path.split(separator: "/").last ?? ""))
         }
     }

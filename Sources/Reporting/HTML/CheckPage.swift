@@ -194,7 +194,7 @@ package struct CheckPage: Sendable {
                 item, history: history, findings: entry.findings, list: list, form: report.form,
                 messages: messages)
             drawing.write(to: &html)
-            if history.returns.count > 1 { html.element("p", ["class": "h"], words.history) }
+            if history.latest(2).count > 1 { html.element("p", ["class": "h"], words.history) }
         }
         html.element("p", ["class": "up"]) {
             $0.element("a", ["href": "#overview"], words.toOverview)

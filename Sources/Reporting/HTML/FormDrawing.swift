@@ -5,7 +5,8 @@ struct FormDrawing {
     private let form: FormDefinition
     private let messages: MessageCatalogue
     private let item: Return
-    private let history: ReturnHistory
+    /// Of the quarters that are drawn as a line.
+    private let latest: [Return]
     private let findings: PlacedFindings
     private var list: FindingList
     private let earlier: [Return]
@@ -17,7 +18,7 @@ struct FormDrawing {
         self.form = form
         self.messages = messages
         self.item = item
-        self.history = history
+        latest = history.latest(Sparkline.reach, through: item.period)
         self.findings = findings
         self.list = list
         earlier = [item.period?.lastYear, item.period?.previous].compactMap { history[$0] }
@@ -204,7 +205,7 @@ struct FormDrawing {
 
     private func writeSparkline(_ index: Int, _ measure: Measure, _ html: inout HTMLWriter) {
         guard !measure.isGrowth, !earlier.isEmpty else { return }
-        Sparkline(of: { $0.figure(index, measure) }, in: history, now: item.period)?
+        Sparkline(of: { $0.figure(index, measure) }, in: latest, now: item.period)?
             .write(to: &html)
     }
 

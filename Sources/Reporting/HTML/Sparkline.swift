@@ -1,15 +1,18 @@
 import MonitoringForm
 
-/// A figure over the quarters at hand, drawn as a line; quarters stand apart by time, gaps are gaps.
+/// A figure over the latest quarters at hand, drawn as a line; quarters stand apart by time, gaps are gaps.
 struct Sparkline {
+    /// Quarters that one shows; more would be a blot.
+    static let reach = 12
+
     private let points: [(period: Period, value: ExactDecimal)]
     private let now: Period?
 
     private static let (width, height, margin) = (72.0, 20.0, 3.0)
 
     /// - Returns: nil where there are not two figures to compare.
-    init?(of figure: (Return) -> ExactDecimal?, in history: ReturnHistory, now: Period?) {
-        points = history.returns.compactMap { item in
+    init?(of figure: (Return) -> ExactDecimal?, in returns: [Return], now: Period?) {
+        points = returns.compactMap { item in
             guard let period = item.period, let value = figure(item) else { return nil }
             return (period, value)
         }
