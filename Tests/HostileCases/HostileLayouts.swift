@@ -155,6 +155,36 @@ extension HostileCase {
         },
         repeated("units-noted-on-all-rows", 0, "单位：万元"),
         repeated("days-on-all-rows", 16_383, "2020年10月21日"),
+        sheet("one-person-for-all-returns", "file.limitExceeded", "identitySize") { size in
+            let count = size.pick(5_900, 60)
+            return Book.bytes(row(1, text(0, 1, "综合体名称"), rollUp(1)))
+                + Book.numbered(count) { index in
+                    row(
+                        index + 2, text(0, index + 2, "第\(index)号产业创新服务综合体"),
+                        number(1, index + 2, index))
+                }
+                + Book.bytes(
+                    row(
+                        count + 3,
+                        text(
+                            0, count + 3,
+                            "填报人：" + String(repeating: "张", count: size.pick(60_000, 200)))))
+        },
+        sheet("tables-side-by-side", "complex.missing") { size in
+            Book.numbered(size.pick(60, 4)) { line in
+                let labels = (0..<size.pick(2_000, 40)).map {
+                    text($0 * 8, line + 1, heads[$0 % 3])
+                }
+                return row(line + 1, labels.joined())
+            }
+        },
+        sheet("amounts-on-all-rows", "complex.missing") { size in
+            Book.numbered(size.pick(30_000, 200)) {
+                row(
+                    $0 + 1, text(0, $0 + 1, "项目"), number(1, $0 + 1, $0),
+                    text(2, $0 + 1, "实际使用支出金额/万元"), number(3, $0 + 1, $0))
+            }
+        },
         sheet("labels-that-nobody-knows", "indicator.unknown") { size in
             Book.bytes(form)
                 + Book.numbered(size.pick(40_000, 300)) {

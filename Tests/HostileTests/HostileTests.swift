@@ -26,6 +26,7 @@ import ZipContainer
         limits.styles = 1_000
         limits.relationships = 1_000
         limits.returns = 100
+        limits.identitySize = 10_000
         return limits
     }()
 

@@ -59,7 +59,7 @@ package struct DocumentReader {
         var room = JSONParser.valueLimit
         var index = 0
         var items: [Item] = []
-        let lines = DocumentReader.eachLine(bytes) { line -> Void? in
+        let lines: [Void]? = DocumentReader.eachLine(bytes) { line in
             guard let value = try? JSONParser.parse(line, room: &room) else { return nil }
             if let item = item(value, JSONPointer(String(index))) { items.append(item) }
             index += 1
