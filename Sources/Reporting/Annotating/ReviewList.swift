@@ -4,6 +4,9 @@ import Spreadsheet
 
 /// The sheet 审核意见 of an annotated workbook: all findings with links to their cells, and room for an answer.
 struct ReviewList {
+    /// Remarks that a list holds at most; nobody answers more.
+    static let longest = 20_000
+
     private let messages: MessageCatalogue
     /// Names of sheets that the workbook has.
     private let taken: Set<String>
@@ -16,7 +19,10 @@ struct ReviewList {
     private var isChinese: Bool { messages.language == .chinese }
 
     func sheet(of checked: CheckReport.Workbook, _ answers: ReviewAnswers) -> AddedSheet {
-        let findings = checked.findings.sorted { $0.severity < $1.severity }
+        let findings = checked.findings
+        let ordered = Severity.allCases.flatMap { severity in
+            findings.indices.filter { findings[$0].severity == severity }
+        }
         let returns = checked.conversion.document.returns
         let headers =
             isChinese
@@ -27,7 +33,8 @@ struct ReviewList {
             headers.map { .init($0, style: ReviewList.header) },
         ]
         var heights: [Int: Double] = [0: 30, 1: 24]
-        for (number, finding) in findings.enumerated() {
+        for (number, index) in ordered.prefix(ReviewList.longest).enumerated() {
+            let finding = findings[index]
             let message = messages.message(for: finding)
             heights[rows.count] = ReviewList.height(of: message)
             rows.append([
@@ -40,6 +47,14 @@ struct ReviewList {
                 .init(name(finding, returns), style: ReviewList.text()),
                 .init(message, style: ReviewList.text()),
                 .init(answers.answer(to: finding, message), style: ReviewList.text()),
+            ])
+        }
+        let rest = findings.count - ReviewList.longest
+        if rest > 0 {
+            rows.append([
+                .init(
+                    isChinese ? "另有 \(rest) 条未列出。" : "\(rest) more are not listed.",
+                    style: ReviewList.plain)
             ])
         }
         if findings.isEmpty {
