@@ -54,13 +54,14 @@ struct ReturnIndex: Sendable {
         let identity: IdentityText
         /// Complexes by their names as written, and by what these are compared by.
         var complexes: [ByteKey: Int] = [:]
-        var complexesByKey: [String: Int] = [:]
+        var complexesByKey: [ByteKey: Int] = [:]
         var cores: [ByteKey: Int] = [:]
 
         init(_ identity: IdentityText) { self.identity = identity }
 
         mutating func near(_ name: String) -> NearName {
-            let core = identity.core(ofComplex: name)
+            // Names of pages are near none.
+            let core = name.utf8.count > 1_000 ? name : identity.core(ofComplex: name)
             let number = cores[ByteKey(core)] ?? cores.count
             cores[ByteKey(core)] = number
             return NearName(core: core, number: number)
@@ -76,7 +77,7 @@ struct ReturnIndex: Sendable {
     }
 
     private mutating func number(of name: String, _ item: Return, _ names: inout Names) -> Int {
-        let key = IdentityText.key(ofComplex: name)
+        let key = ByteKey(IdentityText.key(ofComplex: name))
         let number = names.complexesByKey[key] ?? complexes.count
         if number == complexes.count {
             complexes.append(

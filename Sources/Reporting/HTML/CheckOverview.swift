@@ -3,6 +3,8 @@ import MonitoringForm
 /// Who is clean and who is not, by county and complex.
 struct CheckOverview {
     let groups: [ReportGroup]
+    /// Ids of the entries that have a chapter.
+    let drawn: Set<String>
     let messages: MessageCatalogue
 
     private var words: MessageCatalogue.ReportWords { messages.report }
@@ -44,7 +46,10 @@ struct CheckOverview {
             for entry in group.entries {
                 html.element("tr", ["data-for": entry.id]) { html in
                     html.element("th", ["scope": "row"]) { html in
-                        html.element("a", ["href": "#\(entry.id)"]) {
+                        let isDrawn = drawn.contains(entry.id)
+                        html.element(
+                            isDrawn ? "a" : "span", ["href": isDrawn ? "#\(entry.id)" : nil]
+                        ) {
                             CheckOverview.writeName(entry, words, &$0)
                         }
                     }

@@ -6,7 +6,12 @@ package struct CheckPage: Sendable {
     private let messages: MessageCatalogue
     private let entries: [ReportEntry]
     private let groups: [ReportGroup]
+    /// What is shown in full; the others the overview alone has.
+    private let chapters: [(group: Int, entry: ReportEntry)]
     private let jobs: Int
+
+    /// Returns that are drawn at most: a page of more is none that a browser shows.
+    static let longest = 1_000
 
     /// - Parameter jobs: threads.
     package init(_ report: CheckReport, _ messages: MessageCatalogue, jobs: Int = 1) {
@@ -15,6 +20,10 @@ package struct CheckPage: Sendable {
         self.messages = messages
         entries = ReportEntry.all(of: report)
         groups = ReportGroup.all(of: entries, form: report.form)
+        let all = groups.enumerated().flatMap { index, group in
+            group.entries.map { (group: index, entry: $0) }
+        }
+        chapters = Array(all.prefix(CheckPage.longest))
     }
 
     private var words: MessageCatalogue.ReportWords { messages.report }
@@ -26,11 +35,18 @@ package struct CheckPage: Sendable {
         var html = HTMLWriter()
         writeHead(&html)
         writeSummary(&html)
-        CheckOverview(groups: groups, messages: messages).write(to: &html)
-        try sink(html.take())
-        let chapters = groups.enumerated().flatMap { index, group in
-            group.entries.map { (group: index, entry: $0) }
+        let drawn = Set(chapters.map(\.entry.id))
+        CheckOverview(groups: groups, drawn: drawn, messages: messages).write(to: &html)
+        if chapters.count < entries.count {
+            let count = chapters.count
+            html.element(
+                "p", ["class": "h"],
+                messages.language == .chinese
+                    ? "填报过多，以下只列出前 \(count) 份；其余请分批审核。"
+                    : "Too many to be shown: the first \(count) follow. Check the others by themselves."
+            )
         }
+        try sink(html.take())
         let window = jobs * 32
         for start in stride(from: 0, to: chapters.count, by: window) {
             let part = chapters[start..<min(start + window, chapters.count)]

@@ -13,11 +13,11 @@ struct HTMLWriter {
 
     mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
         bytes.append(UInt8(ascii: "<"))
-        bytes += name.description.utf8
+        trusted(name)
         for (name, value) in attributes {
             guard let value else { continue }
             bytes.append(UInt8(ascii: " "))
-            bytes += name.description.utf8
+            trusted(name)
             guard !value.isEmpty else { continue }
             bytes += "=\"".utf8
             escape(value)
@@ -28,7 +28,7 @@ struct HTMLWriter {
 
     mutating func close(_ name: StaticString) {
         bytes += "</".utf8
-        bytes += name.description.utf8
+        trusted(name)
         bytes.append(UInt8(ascii: ">"))
     }
 
@@ -55,7 +55,11 @@ struct HTMLWriter {
     mutating func foreign(_ text: String) { element("bdi", text) }
 
     /// What is part of the program: the doctype, the stylesheet, the script.
-    mutating func trusted(_ literal: StaticString) { bytes += literal.description.utf8 }
+    mutating func trusted(_ literal: StaticString) {
+        // No string is made of it, since nearly all of a page is names of elements.
+        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
     mutating func embedded(_ name: StaticString, _ content: [UInt8]) {
         open(name)
         bytes += content
