@@ -54,6 +54,23 @@ import Testing
         for title in titles { #expect(title.output.split(separator: "→").count == 12) }
     }
 
+    @Test("A page shows as many returns as a browser does, and has the others in its overview")
+    func chapters() {
+        let document = ConvertedDocument(file: "a.xlsx", sha256: "", returns: [], findings: [])
+        let books = (0..<1_010).map { number in
+            CheckReport.Workbook(
+                path: "\(number).xlsx",
+                conversion: Conversion(document: document, isUnreadable: false))
+        }
+        var page: [UInt8] = []
+        CheckPage(CheckReport(books, form: form), messages).write { page += $0 }
+        let text = String(decoding: page, as: UTF8.self)
+        #expect(text.ranges(of: "<article").count == 1_000)
+        #expect(text.ranges(of: "<a href=\"#w").count == 1_000)
+        #expect(text.ranges(of: "<tr data-for").count == 1_010)
+        #expect(text.contains("以下只列出前 1000 份"))
+    }
+
     @Test("All have the quarters of the one earlier complex with nearly their name")
     func quartersUnderAnotherName() throws {
         let before = quarters.map { item("海宁市皮革产业创新服务综合体平台", $0) }
@@ -81,7 +98,9 @@ import Testing
             #expect((finding.detail.quoted?.count ?? 0) < 100)
             #expect((finding.detail.subject?.count ?? 0) < 100)
         }
-        let lines = CheckText(report, messages, isColoured: false).text.split(separator: "\n")
+        var text: [UInt8] = []
+        CheckText(report, messages, isColoured: false).write { text += $0 }
+        let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
         #expect(lines.allSatisfy { $0.count < 500 })
         #expect(lines.contains { $0.contains(String(repeating: "甲", count: 60) + "…") })
     }
@@ -141,6 +160,20 @@ import Testing
         let returns = (0..<500).map { _ in item(name(), Period("2020Q3")) }
         let prior = (0..<500).map { _ in item(name(), Period("2019Q3")) }
         #expect(!report(returns, prior: prior).workbooks[0].findings.isEmpty)
+    }
+
+    @Test("The sheet of remarks lists the gravest of too many, and tells how many it leaves out")
+    func remarks() {
+        var book = report([item("皮革产业创新服务综合体", Period("2020Q3"))]).workbooks[0]
+        let errors = book.counts[.error]
+        book.conversion.document.findings =
+            Array(
+                repeating: Finding(.indicatorUnknown, severity: .warning),
+                count: ReviewList.longest) + book.findings.filter { $0.severity == .error }
+        let sheet = ReviewList(messages, taken: []).sheet(of: book, ReviewAnswers([]))
+        #expect(sheet.rows.count == 2 + ReviewList.longest + 1)
+        #expect(sheet.rows[2][1].text == "错误" && sheet.rows[2 + errors][1].text == "警告")
+        #expect(sheet.rows.last?.first?.text == "另有 \(errors) 条未列出。")
     }
 
     @Test("The sheet of remarks gets a name that no sheet has, whatever its case")

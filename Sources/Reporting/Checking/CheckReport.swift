@@ -49,14 +49,15 @@ package struct CheckReport: Sendable {
             CheckReport.check(
                 workbooks[book].conversion.document, index, from: numbers[book], leaves, form)
         }
+        let histories = checked.map { $0.map(\.history) }
         var found = checked.map { $0.map(\.violations) }
         findDuplicates(index, &found)
         findCountyDisagreements(index, &found)
         let violations = found
         self.workbooks = SideBySide.map(workbooks.count, jobs: jobs) { book in
             var workbook = workbooks[book]
-            workbook.histories = checked[book].map(\.history)
-            workbook.add(violations[book], form)
+            workbook.histories = histories[book]
+            workbook.add(violations[book], leaves)
             return workbook
         }
     }
@@ -158,20 +159,24 @@ package struct CheckReport: Sendable {
 
 extension CheckReport.Workbook {
     /// Puts what the rules found among the findings, in the order of the model.
-    fileprivate mutating func add(_ violations: [[Violation]], _ form: FormDefinition) {
+    fileprivate mutating func add(_ violations: [[Violation]], _ leaves: LeafIndex) {
         guard violations.contains(where: { !$0.isEmpty }) else { return }
         let document = conversion.document
         var (findings, places) = (document.findings, conversion.places)
+        let count = violations.reduce(findings.count) { $0 + $1.count }
+        findings.reserveCapacity(count)
+        places.reserveCapacity(count)
         for (position, list) in violations.enumerated() {
             let trace =
                 conversion.traces.indices.contains(position) ? conversion.traces[position] : nil
+            let pointer = JSONPointer("returns", String(position))
             for violation in list {
                 let place = trace?.place(of: violation.leaf)
                 findings.append(
                     Finding(
                         violation.code,
-                        pointer: JSONPointer("returns", String(position)).appending(
-                            contentsOf: violation.pointer(in: form)),
+                        pointer: violation.isOfWhole
+                            ? pointer : pointer.appending(path: leaves.path(of: violation.leaf)),
                         sheet: place?.sheet ?? document.returns[position].sheet,
                         cell: place?.cell.description, violation.detail,
                         severity: violation.severity))
@@ -196,8 +201,6 @@ extension Violation {
                 from: MessageCatalogue.shortened(otherName)))
     }
 
-    /// Where in the return; a return that is there twice is meant as a whole.
-    func pointer(in form: FormDefinition) -> JSONPointer {
-        code == .duplicateReturn ? JSONPointer() : leaf.pointer(in: form)
-    }
+    /// A return that is there twice is meant as a whole.
+    fileprivate var isOfWhole: Bool { code == .duplicateReturn }
 }

@@ -19,48 +19,87 @@ package struct CheckText: Sendable {
 
     private var isChinese: Bool { messages.language == .chinese }
 
-    package var text: String {
+    /// Writes the text in pieces, so that it never is in memory as a whole.
+    package func write<Failure: Error>(
+        to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let found = report.workbooks.filter { !$0.findings.isEmpty }
-        let parts = SideBySide.map(found.count, jobs: jobs) { index in
-            lines(found[index]).joined(separator: "\n") + "\n\n"
+        let window = jobs * 32
+        for start in stride(from: 0, to: found.count, by: window) {
+            let part = found[start..<min(start + window, found.count)]
+            let texts = SideBySide.map(part.count, jobs: jobs) { number in
+                text(of: part[start + number])
+            }
+            for text in texts { try sink(text) }
         }
-        return parts.joined() + summary + "\n"
+        try sink(Array((summary + "\n").utf8))
     }
 
     // MARK: Workbooks
 
-    private func lines(_ workbook: CheckReport.Workbook) -> [String] {
-        let returns = workbook.conversion.document.returns
-        let findings = workbook.findings.sorted { $0.severity < $1.severity }
-        let rows = findings.map { finding in
-            [
-                messages.name(of: finding.severity),
-                MessageCatalogue.shortened(finding.placeText ?? ""),
-                returns.count > 1 ? complex(finding, returns) : "",
-            ]
+    /// A text with its width at the terminal, both made once.
+    private struct Cell {
+        let text: String
+        let width: Int
+
+        init(_ text: String) {
+            // One of pages would make the column as wide for all.
+            self.text = MessageCatalogue.shortened(text)
+            width = DisplayWidth.of(self.text)
         }
-        let widths = (0..<3).map { column in
-            rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
+
+        /// The spaces that fill it up to a width.
+        func space(to width: Int) -> String {
+            String(repeating: " ", count: max(0, width - self.width))
         }
-        var lines = [paint(workbook.path, .bold) + "  " + counts(workbook.counts)]
-        for (finding, row) in zip(findings, rows) {
-            let cells = zip(row.indices, row).filter { widths[$0.0] > 0 }.map { column, text in
-                let space = DisplayWidth.space(behind: text, to: widths[column])
-                return (column == 0 ? paint(text, CheckText.paint(finding.severity)) : text) + space
-            }
-            lines.append(
-                "  " + cells.joined(separator: "  ") + "  " + messages.message(for: finding)
-                    + "  " + paint(finding.code.rawValue, .faint))
-        }
-        return lines
     }
 
-    private func complex(_ finding: Finding, _ returns: [Return]) -> String {
-        guard let index = finding.pointer?.inReturn?.index, returns.indices.contains(index) else {
-            return ""
+    private func text(of workbook: CheckReport.Workbook) -> [UInt8] {
+        let returns = workbook.conversion.document.returns
+        let findings = workbook.findings
+        let severities = Dictionary(
+            uniqueKeysWithValues: Severity.allCases.map { ($0, Cell(messages.name(of: $0))) })
+        let places = findings.map { Cell($0.placeText ?? "") }
+        let complexes =
+            returns.count > 1
+            ? returns.indices.map { Cell(returns[$0].complex.name ?? "#\($0 + 1)") } : []
+        var widths = (severity: 0, place: places.map(\.width).max() ?? 0, complex: 0)
+        for finding in findings {
+            widths.severity = max(widths.severity, severities[finding.severity]?.width ?? 0)
+            if let index = returnIndex(finding, complexes) {
+                widths.complex = max(widths.complex, complexes[index].width)
+            }
         }
-        // One name of pages would make the column as wide for all.
-        return returns[index].complex.name.map(MessageCatalogue.shortened) ?? "#\(index + 1)"
+        var text = Array((paint(workbook.path, .bold) + "  " + counts(workbook.counts) + "\n").utf8)
+        for severity in Severity.allCases {
+            guard let name = severities[severity] else { continue }
+            let lead =
+                "  " + paint(name.text, CheckText.paint(severity))
+                + name.space(to: widths.severity) + "  "
+            for (finding, place) in zip(findings, places) where finding.severity == severity {
+                text += lead.utf8
+                if widths.place > 0 {
+                    text += place.text.utf8
+                    text += place.space(to: widths.place + 2).utf8
+                }
+                if widths.complex > 0 {
+                    let complex = returnIndex(finding, complexes).map { complexes[$0] } ?? Cell("")
+                    text += complex.text.utf8
+                    text += complex.space(to: widths.complex + 2).utf8
+                }
+                text += messages.message(for: finding).utf8
+                text += "  ".utf8
+                text += paint(finding.code.rawValue, .faint).utf8
+                text.append(UInt8(ascii: "\n"))
+            }
+        }
+        text.append(UInt8(ascii: "\n"))
+        return text
+    }
+
+    private func returnIndex(_ finding: Finding, _ complexes: [Cell]) -> Int? {
+        guard let index = finding.pointer?.inReturn?.index else { return nil }
+        return complexes.indices.contains(index) ? index : nil
     }
 
     // MARK: Counts

@@ -4,6 +4,8 @@ import MonitoringForm
 extension LeafRemarks {
     /// For each return of a document, what its findings say of blank leaves.
     static func all(of document: ConvertedDocument, _ index: LeafIndex) -> [LeafRemarks] {
+        // Of thousands of returns the same rows are missing.
+        var below: [RowPath: Set<ReturnLeaf>] = [:]
         var remarks = Array(repeating: LeafRemarks(), count: document.returns.count)
         for finding in document.findings {
             guard let (position, path) = finding.pointer?.inReturn,
@@ -23,12 +25,31 @@ extension LeafRemarks {
             let measure =
                 finding.detail.reason == "measure"
                 ? finding.detail.subject.flatMap(Measure.init) : nil
-            for leaf in index.leaves(below: path) {
-                if let measure, case .figure(_, let other) = leaf, other != measure { continue }
-                remarks[position].explained.insert(leaf)
-            }
+            let row = RowPath(path: path, measure: measure)
+            let leaves = below[row] ?? index.leaves(of: row)
+            below[row] = leaves
+            remarks[position].explained.formUnion(leaves)
         }
         return remarks
+    }
+}
+
+/// A row, a column of it or a section by its path.
+private struct RowPath: Hashable {
+    let path: String
+    let measure: Measure?
+}
+
+extension LeafIndex {
+    fileprivate func leaves(of row: RowPath) -> Set<ReturnLeaf> {
+        Set(
+            leaves(below: row.path).filter { leaf in
+                if let measure = row.measure, case .figure(_, let other) = leaf {
+                    other == measure
+                } else {
+                    true
+                }
+            })
     }
 }
 

@@ -111,8 +111,7 @@ struct CheckCommand: ParsableCommand {
         }
         let text = CheckText(
             report, messages, isColoured: output.output == nil && Terminal.isOutputColoured,
-            jobs: jobs.count
-        ).text
-        try stream.write(Array(text.utf8))
+            jobs: jobs.count)
+        try text.write { bytes throws(FileError) in try stream.write(bytes) }
     }
 }

@@ -52,6 +52,11 @@ final class OutputStream {
 
     func write(_ bytes: [UInt8]) throws(FileError) {
         if let file { return try file.write(bytes) }
+        // What is long needs no second copy.
+        if bytes.count >= 1 << 16 {
+            try flush()
+            return try FileAccess.write(bytes, to: STDOUT_FILENO, path: "stdout")
+        }
         buffer += bytes
         if buffer.count >= 1 << 16 { try flush() }
     }
