@@ -47,7 +47,8 @@ package struct AnnotatedCopy {
         let editor = try WorkbookEditor(bytes, limits: limits)
         // A cell with a conversation cannot get a comment: its remark is in the list alone.
         editor.skipsConversations = true
-        let bySheet = Dictionary(grouping: checked.findings.filter { $0.cell != nil }, by: \.sheet)
+        let bySheet = Dictionary(
+            grouping: ReviewList.listed(checked.findings).filter { $0.cell != nil }, by: \.sheet)
         for sheet in editor.sheets {
             let remarks = remarks(bySheet[sheet.name] ?? [])
             for severity in Severity.allCases {

@@ -20,9 +20,6 @@ struct ReviewList {
 
     func sheet(of checked: CheckReport.Workbook, _ answers: ReviewAnswers) -> AddedSheet {
         let findings = checked.findings
-        let ordered = Severity.allCases.flatMap { severity in
-            findings.indices.filter { findings[$0].severity == severity }
-        }
         let returns = checked.conversion.document.returns
         let headers =
             isChinese
@@ -33,8 +30,7 @@ struct ReviewList {
             headers.map { .init($0, style: ReviewList.header) },
         ]
         var heights: [Int: Double] = [0: 30, 1: 24]
-        for (number, index) in ordered.prefix(ReviewList.longest).enumerated() {
-            let finding = findings[index]
+        for (number, finding) in ReviewList.listed(findings).enumerated() {
             let message = messages.message(for: finding)
             heights[rows.count] = ReviewList.height(of: message)
             rows.append([
@@ -73,6 +69,14 @@ struct ReviewList {
             sheet.merges = [CellRange(first, last)]
         }
         return sheet
+    }
+
+    /// Those that a list holds, gravest first.
+    static func listed(_ findings: [Finding]) -> [Finding] {
+        let ordered = Severity.allCases.flatMap { severity in
+            findings.indices.filter { findings[$0].severity == severity }
+        }
+        return ordered.prefix(longest).map { findings[$0] }
     }
 
     private func title(_ counts: SeverityCounts) -> String {
