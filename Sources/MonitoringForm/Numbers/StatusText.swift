@@ -48,7 +48,9 @@ package struct StatusText {
 
     /// Nil where the cell is blank.
     package func read(_ text: String) -> StatusReading? {
-        guard text.utf8.count <= StatusText.longest else { return StatusReading(isRecognised: false) }
+        guard text.utf8.count <= StatusText.longest else {
+            return StatusReading(isRecognised: false)
+        }
         guard let tidy = TextFolding.tidy(text) else { return nil }
         if let reading = word(tidy) ?? choice(tidy) { return reading }
         // 未完成（展厅在建）, 未完成：展厅在建, 未完成，展厅在建, 未完成 展厅在建
