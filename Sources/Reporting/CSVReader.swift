@@ -37,6 +37,11 @@ struct CSVReader {
     /// The next record that holds anything; nil behind the last one.
     mutating func next() throws(OpenQuote) -> Record? {
         while position < bytes.endIndex {
+            // A line of nothing has no fields to make.
+            if CSVReader.isLineEnd(bytes[position]) {
+                endLine(bytes[position])
+                continue
+            }
             let start = line
             let fields = try record()
             if fields.contains(where: { !$0.isEmpty }) {
@@ -55,12 +60,20 @@ struct CSVReader {
             }
             guard position < bytes.endIndex else { return fields }
             let end = bytes[position]
-            position += 1
-            if end == separator { continue }
-            if end == 0x0D, position < bytes.endIndex, bytes[position] == 0x0A { position += 1 }
-            line += 1
+            if end == separator {
+                position += 1
+                continue
+            }
+            endLine(end)
             return fields
         }
+    }
+
+    /// Takes an end of line, of one byte or two.
+    private mutating func endLine(_ byte: UInt8) {
+        position += 1
+        if byte == 0x0D, position < bytes.endIndex, bytes[position] == 0x0A { position += 1 }
+        line += 1
     }
 
     /// The text up to the next separator or end of line, neither of which is taken.
