@@ -59,16 +59,16 @@ package struct DocumentReader {
         var room = JSONParser.valueLimit
         var index = 0
         var items: [Item] = []
-        let lines: [Void]? = DocumentReader.eachLine(bytes) { line in
+        let read = DocumentReader.eachLine(bytes) { line -> Bool? in
             guard let value = try? JSONParser.parse(line, room: &room) else { return nil }
             if let item = item(value, JSONPointer(String(index))) { items.append(item) }
             index += 1
-            return ()
+            return true
         }
         if room < 0 {
             throw .notJSON(JSONError(line: index + 1, column: 1, expected: "fewer values"))
         }
-        return lines == nil ? nil : items
+        return read == nil ? nil : items
     }
 
     /// What the lines of a text are read as, blank ones left out; nil where there is only one, or one cannot be read.
@@ -267,6 +267,7 @@ package struct DocumentReader {
         }
         let known = Set(members)
         for member in found where !known.contains(member.key) {
+            if mismatches.count == DocumentReader.mostMismatches { break }
             tell(pointer.appending(member.key), .unknownMember)
         }
         return value
