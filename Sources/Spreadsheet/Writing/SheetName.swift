@@ -44,9 +44,11 @@ extension CellRange {
 /// Makes sound names of any texts, each once.
 package struct SheetNames {
     private var taken: Set<String> = []
-    /// The last number of each name that was asked for before.
-    private var numbers: [String: Int] = [:]
+    /// The last number that each name was given before; all below are taken.
+    private var numbers: [Stem: Int] = [:]
     private let fallback: String
+    /// Scalars of a text that are looked at.
+    private static let mostScalars = 1_000
 
     /// - Parameter fallback: a sound name for texts that leave nothing.
     package init(fallback: String) { self.fallback = fallback }
@@ -55,7 +57,8 @@ package struct SheetNames {
     /// the name is taken.
     package mutating func name(_ text: String) -> String {
         var base = ""
-        for scalar in text.unicodeScalars {
+        // Of a text of megabytes, or a character of them, no more than tells where the last one ends; blanks in front go.
+        for scalar in text.unicodeScalars.prefix(SheetNames.mostScalars) {
             let isForbidden =
                 "[]:*?/\\".unicodeScalars.contains(scalar) || scalar.value < 0x20
                 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
@@ -66,17 +69,38 @@ package struct SheetNames {
         {
             base = base.isEmpty ? fallback : "_" + base
         }
-        var number = numbers[base] ?? 1
+        // One character may be longer than a name.
+        if SheetNames.cut(base, to: SheetName.lengthLimit).isEmpty { base = fallback }
+        let whole = SheetNames.trimmed(SheetNames.cut(base, to: SheetName.lengthLimit))
+        if take(whole) { return whole }
+        // Names are numbered by what is left of them beside a number of so many digits.
+        var (first, digits) = (2, 1)
         while true {
-            let suffix = number == 1 ? "" : " (\(number))"
-            let room = SheetName.lengthLimit - suffix.utf16.count
-            let name = SheetNames.trimmed(SheetNames.cut(base, to: room)) + suffix
-            if taken.insert(SheetName.key(name)).inserted {
-                numbers[base] = number
-                return name
+            let end = first == 2 ? 10 : first * 10
+            let room = SheetName.lengthLimit - digits - " ()".utf16.count
+            let stem = SheetNames.trimmed(SheetNames.cut(base, to: room))
+            let key = Stem(key: SheetName.key(stem), digits: digits)
+            for number in (numbers[key] ?? first)..<end {
+                let name = "\(stem) (\(number))"
+                if take(name) {
+                    numbers[key] = number
+                    return name
+                }
             }
-            number += 1
+            numbers[key] = end
+            (first, digits) = (end, digits + 1)
         }
+    }
+
+    /// Whether the name was free; it is taken then.
+    private mutating func take(_ name: String) -> Bool {
+        taken.insert(SheetName.key(name)).inserted
+    }
+
+    /// What stands before a number, and how many digits that has.
+    private struct Stem: Hashable {
+        let key: String
+        let digits: Int
     }
 
     private static func trimmed(_ text: String) -> String {
@@ -89,11 +113,11 @@ package struct SheetNames {
     /// Whole characters only, as many as fit.
     private static func cut(_ text: String, to limit: Int) -> String {
         guard text.utf16.count > limit else { return text }
-        var result = ""
-        for character in text {
-            if result.utf16.count + character.utf16.count > limit { break }
-            result.append(character)
-        }
-        return result
+        var length = 0
+        return String(
+            text.prefix { character in
+                length += character.utf16.count
+                return length <= limit
+            })
     }
 }
