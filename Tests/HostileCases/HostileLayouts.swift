@@ -170,7 +170,7 @@ extension HostileCase {
                             0, count + 3,
                             "填报人：" + String(repeating: "张", count: size.pick(60_000, 200)))))
         },
-        sheet("tables-side-by-side", "complex.missing") { size in
+        sheet("tables-side-by-side", "form.notFound") { size in
             Book.numbered(size.pick(60, 4)) { line in
                 let labels = (0..<size.pick(2_000, 40)).map {
                     text($0 * 8, line + 1, heads[$0 % 3])
@@ -178,7 +178,7 @@ extension HostileCase {
                 return row(line + 1, labels.joined())
             }
         },
-        sheet("amounts-on-all-rows", "complex.missing") { size in
+        sheet("amounts-on-all-rows", "form.notFound") { size in
             Book.numbered(size.pick(30_000, 200)) {
                 row(
                     $0 + 1, text(0, $0 + 1, "项目"), number(1, $0 + 1, $0),
