@@ -311,6 +311,17 @@ import Testing
         #expect(try only(try convert(.init("三季度", cells))).period?.description == "2020Q3")
     }
 
+    @Test("A title that names another quarter than the return is told")
+    func otherQuarterInTitle() throws {
+        func told(_ title: String) throws -> [String] {
+            let document = try convert([[title], Self.identity] + Self.indicators)
+            #expect(try only(document).period?.description == "2020Q3")
+            return self.told(document, .periodMissing)
+        }
+        #expect(try told("2020年第二季度产业创新服务综合体监测表") == ["E2"])
+        #expect(try told("2020年第三季度产业创新服务综合体监测表").isEmpty)
+    }
+
     // MARK: What is no return
 
     @Test("A nameless table that repeats a block of the return is told, not read")

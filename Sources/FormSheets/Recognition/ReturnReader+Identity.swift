@@ -42,6 +42,18 @@ extension ReturnReader {
                 .periodMissing, pointer.appending("period"), found?.sheet ?? draft.sheet,
                 quoted == nil ? nil : found?.place, Finding.Detail(quoted: quoted))
         }
+        tellOtherPeriod()
+    }
+
+    /// The title of a form that was copied from the quarter before, or what was forgotten below it.
+    private func tellOtherPeriod() {
+        guard let period = result.period, let found = fact(.period) else { return }
+        let titled = SheetStatement.titlePeriods(of: found.sheet)
+        guard titled.count == 1, let other = titled.first, other != period else { return }
+        tell(
+            .periodMissing, pointer.appending("period"), found.sheet, found.place,
+            Finding.Detail(
+                quoted: period.description, reason: "otherPeriod", period: other))
     }
 
     /// The quarter of a month or a date in the place for it, where that is the quarter's last month: 2020年9月.

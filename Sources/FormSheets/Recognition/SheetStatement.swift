@@ -40,7 +40,7 @@ struct SheetStatement {
     }
 
     /// Quarters in the first cells of a sheet that label nothing.
-    private static func titlePeriods(of sheet: SheetContents) -> Set<Period> {
+    static func titlePeriods(of sheet: SheetContents) -> Set<Period> {
         Set(
             sheet.grid.cells.indices.prefix(8).compactMap { cell in
                 guard let text = sheet.text(cell), text.utf8.count <= 200,

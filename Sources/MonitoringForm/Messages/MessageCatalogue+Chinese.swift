@@ -41,6 +41,9 @@ extension MessageCatalogue {
         case .statusPartial: return "\(subject)填写的是\(quoted)，按“未完成”处理。请填写“完成”或“未完成”，并注明具体未完成情况。"
         case .noteMissing: return "\(subject)未完成，但没有注明具体未完成情况，请补充说明。"
         case .periodMissing:
+            if detail.reason == "otherPeriod", let title = detail.period {
+                return "标题写的是 \(title)，报送季度是\(quoted)，两者不一致，按报送季度读取，请核对。"
+            }
             return quoted.isEmpty
                 ? "表中没有写明报送季度，请填写，例如“2020年第3季度”。"
                 : "报送季度\(quoted)无法识别，请填写，例如“2020年第3季度”。"

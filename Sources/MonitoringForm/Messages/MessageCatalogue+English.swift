@@ -56,6 +56,9 @@ extension MessageCatalogue {
         case .statusPartial: return "\(subject): \(quoted) was read as 未完成."
         case .noteMissing: return "\(subject): 未完成, but not what is missing. Add it."
         case .periodMissing:
+            if detail.reason == "otherPeriod", let title = detail.period {
+                return "The title says \(title), the return \(quoted). The latter was read. Check it."
+            }
             return quoted.isEmpty
                 ? "The workbook does not tell the quarter. State it: 2020年第3季度."
                 : "The quarter \(quoted) is not understood. State it: 2020年第3季度."
