@@ -114,8 +114,8 @@ final class IdentityReader {
         let open = facts.indices.filter {
             facts[$0].field == .period && PeriodText.period(in: facts[$0].text) == nil
         }
-        let isNamed = !facts.contains { $0.field == .period }
-        let sheetQuarter = isNamed ? PeriodText.quarter(in: sheet.name) : nil
+        let lacksPeriod = !facts.contains { $0.field == .period }
+        let sheetQuarter = lacksPeriod ? PeriodText.quarter(in: sheet.name) : nil
         guard !open.isEmpty || sheetQuarter != nil, let year = onlyYear(in: sheet, around) else {
             return facts
         }

@@ -37,7 +37,8 @@ extension TableRecords {
                 && (best.weight < .total || line.weight == best.weight)
         }
         // Amounts of several years may also be meant as one sum.
-        let others = all.filter { line in !lines.contains { $0.column === line.column } }
+        let kept = LineSet(lines.map(\.column.column))
+        let others = all.filter { !kept.contains($0.column.column) }
         return (best.column, (rivals + others).compactMap(\.label))
     }
 
