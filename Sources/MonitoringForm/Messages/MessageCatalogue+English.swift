@@ -57,7 +57,7 @@ extension MessageCatalogue {
         case .noteMissing: return "\(subject): 未完成, but not what is missing. Add it."
         case .periodMissing:
             if detail.reason == "otherPeriod", let title = detail.period {
-                return "The title says \(title), the return \(quoted). The latter was read. Check it."
+                return "The title says \(title), the return \(quoted), which was read. Check it."
             }
             return quoted.isEmpty
                 ? "The workbook does not tell the quarter. State it: 2020年第3季度."
