@@ -1,12 +1,18 @@
 /// Tables that a key may still join, by the column of their keys: a sheet may have thousands of them, side by side.
 struct OpenTables {
+    /// Positions of tables, as long as there are few.
+    private var few: [Int] = []
     /// Positions of tables.
     private var byColumn: [Int: [Int]] = [:]
+    private var count = 0
 
     /// Rows without a key after which nothing joins a table any more.
     private static let reach = 20
+    private static let mostOfFew = 16
 
     mutating func insert(_ index: Int, column: Int) {
+        count += 1
+        if count <= OpenTables.mostOfFew { few.append(index) }
         byColumn[column, default: []].append(index)
     }
 
@@ -14,11 +20,17 @@ struct OpenTables {
     mutating func move(_ index: Int, from column: Int, to other: Int) {
         guard column != other else { return }
         byColumn[column]?.removeAll { $0 == index }
-        insert(index, column: other)
+        byColumn[other, default: []].append(index)
     }
 
     /// The tables around a column whose last key is not far above a row.
     mutating func near(_ column: Int, above row: Int, in tables: [KeyTable]) -> [Int] {
+        if count <= OpenTables.mostOfFew {
+            return few.filter { index in
+                row - tables[index].lastRow <= OpenTables.reach
+                    && abs(tables[index].keyColumn - column) <= KeyTable.spread
+            }
+        }
         var found: [Int] = []
         for column in column - KeyTable.spread...column + KeyTable.spread {
             guard let indices = byColumn[column] else { continue }

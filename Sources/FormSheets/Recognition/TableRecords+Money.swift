@@ -63,6 +63,9 @@ extension TableRecords {
             let terms = rows[position].terms
             return terms.has([.levels, .purses]) && !terms.has(.rows)
         }
+        // Amounts that stand once each are of one time.
+        let targets = amounts.compactMap { FragmentBuilder.money(rows[$0].terms) }
+        guard Set(targets).count < targets.count else { return [] }
         var passed = Set<Int>()
         func pass(_ isOther: (Int) -> Bool) {
             let others = amounts.filter { !passed.contains($0) && isOther($0) }
