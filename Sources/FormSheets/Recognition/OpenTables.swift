@@ -1,18 +1,15 @@
 /// Tables that a key may still join, by the column of their keys: a sheet may have thousands of them, side by side.
 struct OpenTables {
-    /// Positions of tables, as long as there are few.
-    private var few: [Int] = []
-    /// Positions of tables.
+    /// Positions of the first tables: all of them, as long as there are few.
+    private var first: [Int] = []
     private var byColumn: [Int: [Int]] = [:]
-    private var count = 0
 
     /// Rows without a key after which nothing joins a table any more.
     private static let reach = 20
-    private static let mostOfFew = 16
+    private static let few = 16
 
     mutating func insert(_ index: Int, column: Int) {
-        count += 1
-        if count <= OpenTables.mostOfFew { few.append(index) }
+        if first.count <= OpenTables.few { first.append(index) }
         byColumn[column, default: []].append(index)
     }
 
@@ -25,8 +22,8 @@ struct OpenTables {
 
     /// The tables around a column whose last key is not far above a row.
     mutating func near(_ column: Int, above row: Int, in tables: [KeyTable]) -> [Int] {
-        if count <= OpenTables.mostOfFew {
-            return few.filter { index in
+        if first.count <= OpenTables.few {
+            return first.filter { index in
                 row - tables[index].lastRow <= OpenTables.reach
                     && abs(tables[index].keyColumn - column) <= KeyTable.spread
             }

@@ -48,7 +48,7 @@ extension ReturnReader {
     /// The title of a form that was copied from the quarter before, or what was forgotten below it.
     private func tellOtherPeriod() {
         guard let period = result.period, let found = fact(.period) else { return }
-        let titled = SheetStatement.titlePeriods(of: found.sheet)
+        let titled = found.sheet.titlePeriods
         guard titled.count == 1, let other = titled.first, other != period else { return }
         tell(
             .periodMissing, pointer.appending("period"), found.sheet, found.place,

@@ -61,6 +61,15 @@ final class SheetContents {
     private static let notText: Int32 = -2
     private static let plainText: Int32 = -1
 
+    /// Quarters in the first cells of the sheet that label nothing.
+    private(set) lazy var titlePeriods = Set(
+        grid.cells.indices.prefix(8).compactMap { cell -> Period? in
+            guard let text = text(cell), text.utf8.count <= 200,
+                !has([.measures, .identity, .headers, .keys], cell)
+            else { return nil }
+            return PeriodText.period(in: text)
+        })
+
     /// Whether the sheet's name or its title says that all its figures are sums since January.
     private(set) lazy var isCumulative: Bool = {
         func says(_ text: String) -> Bool {

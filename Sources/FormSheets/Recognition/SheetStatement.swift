@@ -27,7 +27,7 @@ struct SheetStatement {
         }
         isNameStated =
             complexes.count == 1 && complexes.allSatisfy { names.find(in: $0 ?? "") != nil }
-        let periods = stated.isEmpty ? SheetStatement.titlePeriods(of: sheet) : stated
+        let periods = stated.isEmpty ? sheet.titlePeriods : stated
         period = periods.count == 1 ? periods.first : nil
     }
 
@@ -37,16 +37,5 @@ struct SheetStatement {
         let span = sheet.mergedRange(place.row, place.column)
         let value = sheet.cell(place.row, (span?.last.column ?? place.column) + 1)
         return value.flatMap { sheet.text($0) }
-    }
-
-    /// Quarters in the first cells of a sheet that label nothing.
-    static func titlePeriods(of sheet: SheetContents) -> Set<Period> {
-        Set(
-            sheet.grid.cells.indices.prefix(8).compactMap { cell in
-                guard let text = sheet.text(cell), text.utf8.count <= 200,
-                    !sheet.has([.measures, .identity, .headers, .keys], cell)
-                else { return nil }
-                return PeriodText.period(in: text)
-            })
     }
 }

@@ -84,8 +84,7 @@ extension TableReader {
     /// The names of a roll-up whose header calls them 名称, 单位, 项目, or nothing at all.
     private func findNames(_ headers: inout Headers, _ labelColumns: LineSet) {
         guard let last = labelColumns.last,
-            !headers.identity.contains(where: { $0.field == .complexName }),
-            table.keys.contains(where: { sheet.has(.rows, $0.cell) })
+            !headers.identity.contains(where: { $0.field == .complexName }), !isOfMoney
         else { return }
         let records = lines.filter { $0 > last }.prefix(TableReader.mostSampled)
         func isOfNames(_ row: Int) -> Bool {
@@ -132,13 +131,15 @@ extension TableReader {
 
     /// 时间 above lines of nobody's money says when each was paid, not which quarter a return is of.
     private func labelMoneyByTime(_ headers: inout Headers) {
-        guard !table.keys.contains(where: { sheet.has(.rows, $0.cell) }),
-            !headers.identity.contains(where: { $0.field == .complexName })
-        else { return }
-        let times = headers.identity.filter { $0.field == .period && $0.row < table.firstRow }
-        guard !times.isEmpty else { return }
-        headers.identity.removeAll { $0.field == .period && $0.row < table.firstRow }
-        headers.rows = (headers.rows + times.map(\.row)).sorted()
+        guard isOfMoney, !headers.identity.contains(where: { $0.field == .complexName }) else {
+            return
+        }
+        func isTime(_ line: (row: Int, field: IdentityField)) -> Bool {
+            line.field == .period && line.row < table.firstRow
+        }
+        headers.rows += headers.identity.filter(isTime).map(\.row)
+        headers.rows.sort()
+        headers.identity.removeAll(where: isTime)
     }
 
     /// Whether what could head the quarter or the level of each record stands above labels instead: 本季度 and 累计,
@@ -183,7 +184,7 @@ extension TableReader {
         var fields = 0
         var purses = 0
         var heads = 0
-        var isOfMoney = false
+        var hasMoney = false
         for column in lines {
             guard let cell = view.cell(row, column) ?? mergedFromAbove(row, column) else {
                 continue
@@ -205,36 +206,34 @@ extension TableReader {
                 hasLabels = true
             }
             if terms.has(.purses) { purses += 1 }
-            if terms.has([.purses, .fundingRow]) { isOfMoney = true }
+            if terms.has([.purses, .fundingRow]) { hasMoney = true }
             if terms.has(TableReader.heads) { heads += 1 }
             if terms.has(.identity), !terms.has(rowTerms) { fields += 1 }
         }
         if isBlank { return .blank }
         if holdsDates(row) { return .other }
         // The funds above the indicators are a table of their own.
-        if isOfMoney, table.keys.contains(where: { sheet.has(.rows, $0.cell) }) {
-            return .names
-        }
+        if hasMoney, !isOfMoney { return .names }
         // 综合体名称 heads the column of names in a list.
         if fields > 0, measures > 1 || purses > 1 || heads > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .names }
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }
-        if hasUnits && !isUnknownRow(row) { return .units }
         if isUnknownRow(row) { return .figures }
+        if hasUnits { return .units }
         // A row of names only, above the columns they head.
         return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
     }
 
     /// Whether a row has pairs such as 立项时间 | 2019年一季度, whose quarter heads no column.
     private func holdsDates(_ row: Int) -> Bool {
-        lines.contains { column in
-            guard let cell = view.cell(row, column), sheet.label(cell)?.text.year != nil,
-                let before = lines.last(where: { $0 < column && view.cell(row, $0) != nil }),
-                let label = view.cell(row, before)
-            else { return false }
-            return isOfTime(label)
+        var before: Int?
+        for column in lines {
+            guard let cell = view.cell(row, column) else { continue }
+            if let before, sheet.label(cell)?.text.year != nil, isOfTime(before) { return true }
+            before = cell
         }
+        return false
     }
 
     /// Whether a label that the form does not know stands among the keys with numbers beside it.

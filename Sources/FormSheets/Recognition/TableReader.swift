@@ -21,6 +21,9 @@ final class TableReader {
     let mostRecords: Int
     let stated: SheetStatement
 
+    /// Whether no indicator and no work is among the keys.
+    let isOfMoney: Bool
+
     /// What a header says where figures (or statuses, or notes) stand below it.
     let columnTerms: TermKinds
     /// What makes a cell among the rows a label rather than a figure.
@@ -46,8 +49,8 @@ final class TableReader {
             .rows, .section, .constructionSection, .fundingSection, .fundingRow, .periods, .growth,
             .value, .purses, .levels, .total, .ignoredMeasure,
         ]
+        isOfMoney = !table.keys.contains { view.sheet.has(.rows, $0.cell) }
         // What labels an amount of money is neither a work nor a period above it.
-        let isOfMoney = !table.keys.contains { view.sheet.has(.rows, $0.cell) }
         let foreign: TermKinds = isOfMoney ? [.rows, .periods, .growth, .value] : []
         if view.isTransposed {
             // In a roll-up the others stand in the record's own cells.
