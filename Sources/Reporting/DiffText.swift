@@ -52,7 +52,7 @@ package struct DiffText {
 
     private func title(_ item: Return) -> String {
         let name =
-            item.complex.name.map(DiffText.shortened)
+            item.complex.name?.shortened(to: DiffText.longest)
             ?? (isChinese ? "（未写明综合体）" : "(complex not stated)")
         return [name, item.period?.description].compactMap { $0 }.joined(separator: " ")
     }
@@ -73,7 +73,7 @@ package struct DiffText {
         }
         let all = ([header] + rows).map { row in
             row.map { text in
-                let text = DiffText.shortened(text)
+                let text = text.shortened(to: DiffText.longest)
                 return (text, width: DisplayWidth.of(text))
             }
         }
@@ -101,16 +101,10 @@ package struct DiffText {
 
     private static let rightColumns = 2...4
 
-    /// Characters of a text: one of megabytes would stretch every row of its table.
+    /// Scalars of a text: one of megabytes would stretch every row of its table.
     private static let longest = 500
     /// As many as the widest column has places.
     private static let blanks = [UInt8](repeating: 0x20, count: 2 * longest + 1)
-
-    private static func shortened(_ text: String) -> String {
-        // By scalars, since one character may have any number of them.
-        guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
-        return String(text.unicodeScalars.prefix(longest)) + "…"
-    }
 
     private func show(_ value: LeafValue) -> String {
         switch value {
@@ -144,6 +138,6 @@ package struct DiffText {
     }
 
     private static func words(_ place: LeafPlace) -> String {
-        "\(shortened(place.sheet))!\(place.cell)"
+        "\(place.sheet.shortened(to: longest))!\(place.cell)"
     }
 }

@@ -63,7 +63,7 @@ package struct TidyTable {
     private func append(_ item: Return, file: String, longest: Int, to bytes: inout [UInt8]) {
         var lead: [UInt8] = []
         for text in TidyTable.lead(item, file: file) {
-            TidyTable.append(TidyTable.shortened(text, to: longest), to: &lead)
+            TidyTable.append(text.shortened(to: longest), to: &lead)
             lead.append(UInt8(ascii: ","))
         }
         func row(_ cells: [String], number: ExactDecimal? = nil, text: String? = nil) {
@@ -105,12 +105,6 @@ package struct TidyTable {
                 row(cells + [level.rawValue], number: amounts[level])
             }
         }
-    }
-
-    private static func shortened(_ text: String, to longest: Int) -> String {
-        // By scalars, since one character may have any number of them.
-        guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
-        return String(text.unicodeScalars.prefix(longest)) + "…"
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {

@@ -69,22 +69,13 @@ enum MeasureResolver {
     private static func counted(
         _ slots: [Slot], _ stated: Period?
     ) -> (isCounted: [Bool], isGuess: Bool) {
-        let newestYear = slots.compactMap(\.hint.year).max()
-        let recent = slots.filter { $0.hint.year == nil || $0.hint.year == newestYear }
-        let quarters = Set(recent.compactMap(\.hint.quarter))
-        let own = stated.map(\.quarter).flatMap { quarters.contains($0) ? $0 : nil }
-        let newestQuarter = own ?? quarters.max()
+        let time = OwnTime(slots.map(\.hint), stated: stated)
         let isBehind = hiddenBehindShown(slots)
         let isCounted = slots.indices.map { index in
             let slot = slots[index]
-            if slot.terms.has(.ignoredMeasure) || isBehind[index] { return false }
-            if let year = slot.hint.year, let newestYear, year < newestYear { return false }
-            if let quarter = slot.hint.quarter, let newestQuarter {
-                return own == nil ? quarter >= newestQuarter : quarter == newestQuarter
-            }
-            return true
+            return !slot.terms.has(.ignoredMeasure) && !isBehind[index] && time.counts(slot.hint)
         }
-        return (isCounted, own == nil && quarters.count > 1)
+        return (isCounted, time.isGuess)
     }
 
     /// Columns that are not shown and whose measure stands in others that are: what was there before. The growths behind

@@ -38,21 +38,15 @@ package final class ReturnRecogniser {
     ) throws(SpreadsheetError) -> Recognition {
         // Samples, then hidden sheets with lists and old quarters, count only where nothing else does.
         let visible = workbook.sheets.filter { $0.state == .visible }
-        let stages = [
-            visible.filter { !isSample($0.name) }, visible.filter { isSample($0.name) },
-            workbook.sheets.filter { $0.state != .visible },
-        ].filter { !$0.isEmpty }
-        var silentSheets = Set<SheetEntry>()
-        var first: Recognition?
-        for sheets in stages {
-            var found = try recognise(workbook, sheets, silent)
-            silentSheets.formUnion(found.silentSheets)
-            found.silentSheets = silentSheets
-            if !found.returns.isEmpty { return found }
-            first = first ?? found
+        let samples = visible.filter { isSample($0.name) }
+        let hidden = workbook.sheets.filter { $0.state != .visible }
+        var found = try recognise(workbook, visible.filter { !isSample($0.name) }, silent)
+        for sheets in [samples, hidden] where found.returns.isEmpty && !sheets.isEmpty {
+            var behind = try recognise(workbook, sheets, silent)
+            behind.silentSheets.formUnion(found.silentSheets)
+            found = behind
         }
-        if let first { return first }
-        return try recognise(workbook, [], silent)
+        return found
     }
 
     /// 填报示例, 样表

@@ -44,15 +44,11 @@ extension TableRecords {
 
     /// The lines that are of the sheet's quarter, or of the newest time where their labels name several.
     private func ofOwnTime(_ lines: [MoneyLine]) -> [MoneyLine] {
-        func hint(_ line: MoneyLine) -> MeasureHint? {
-            line.label.flatMap { sheet.label($0)?.measure }
+        let hints = lines.map { line in
+            line.label.flatMap { sheet.label($0)?.measure } ?? MeasureHint()
         }
-        let year = lines.compactMap { hint($0)?.year }.max()
-        let recent = lines.filter { line in hint(line)?.year.map { $0 == year } ?? true }
-        let quarters = Set(recent.compactMap { hint($0)?.quarter })
-        let stated = reader.stated.period?.quarter
-        let quarter = stated.flatMap { quarters.contains($0) ? $0 : nil } ?? quarters.max()
-        return recent.filter { line in hint(line)?.quarter.map { $0 == quarter } ?? true }
+        let time = OwnTime(hints, stated: reader.stated.period)
+        return zip(lines, hints).filter { time.counts($1) }.map(\.0)
     }
 
     /// Rows of a table on its side, by position, whose amounts are of another time than others of them: 二季度 beside

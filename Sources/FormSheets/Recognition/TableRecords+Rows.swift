@@ -9,6 +9,8 @@ extension TableRecords {
         let resolved: [MeasureResolver.Resolution]
         /// Whether columns say by themselves which measures they hold.
         let tellMeasures: Bool
+        /// Whether any of them holds growth.
+        let haveGrowth: Bool
         let status: [TableReader.Column]
         /// Columns under 完成 and 未完成 and the like.
         let marks: [TableReader.Column]
@@ -72,6 +74,7 @@ extension TableRecords {
             }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
         return Columns(
             all: all, resolved: resolved, tellMeasures: TableRecords.tell(all, resolved),
+            haveGrowth: resolved.contains { $0.measure?.isGrowth ?? false },
             status: ofStatedQuarter(all.filter { $0.terms.has(.statusHeader) }),
             marks: all.filter { $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark) },
             ofWorks: ofStatedQuarter(all), note: note)
@@ -161,8 +164,7 @@ extension TableRecords {
     /// Whether a row is the 同比增长 of the one above in columns that have none: 本季度 | 累计.
     private func isGrowthBelow(_ row: TableReader.Row, _ columns: Columns) -> Bool {
         // 同比增长, or 营业收入同比增长.
-        guard row.terms.has(.growth), !row.terms.has(.periods) else { return false }
-        return columns.resolved.allSatisfy { $0.measure?.isGrowth != true }
+        row.terms.has(.growth) && !row.terms.has(.periods) && !columns.haveGrowth
     }
 
     /// The figures of a row whose label says which measure it is.
