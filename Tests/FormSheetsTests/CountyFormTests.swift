@@ -7,6 +7,7 @@ import Testing
 
 @Suite("Forms as counties have changed them") struct CountyFormTests {
     private static let name = "平湖光机电产业创新服务综合体"
+    private static let full = "平湖市光机电产业创新服务综合体"
     private static let identity = ["综合体名称", name, "", "报送季度", "2020年第三季度"]
     private static let headers = ["二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"]
     private static let staffRow = ["研发人员数", "人", "1", "2", "3", "4"]
@@ -158,6 +159,18 @@ import Testing
         #expect(money(try only(document)) == "1 2 3 4")
     }
 
+    @Test("Of 计划 and 实际 the amounts that were paid are read")
+    func plannedAmounts() throws {
+        let labels = ["省级资金到位", "市级资金到位", "县级资金到位", "使用支出"]
+        let document = try convert(
+            [
+                Self.identity, ["一级指标", "计划", "", "", "", "实际", "", "", ""],
+                [""] + labels + labels,
+                ["资金支持（万元）"] + ["11", "12", "13", "14"] + ["1", "2", "3", "4"],
+            ], merges: ["B2:E2", "F2:I2"])
+        #expect(money(try only(document)) == "1 2 3 4")
+    }
+
     @Test("A line of 时间 says when money was paid, not which quarter the return is of")
     func timesOfMoney() throws {
         let document = try convert(
@@ -230,6 +243,19 @@ import Testing
         #expect(told(document, .labelFuzzy).isEmpty)
     }
 
+    @Test("Of rows of several quarters those of the sheet's are read")
+    func rowsOfQuarters() throws {
+        let document = try convert(
+            [
+                Self.identity, ["二级指标", "计量单位", "时期", "数值", "同比增长（%）"],
+                ["研发人员数", "人", "二季度", "11", "12"], ["", "", "三季度", "1", "2"],
+                ["", "", "1-9月", "3", "4"], ["产业集群企业数", "个", "二季度", "9", "9"],
+                ["", "", "三季度", "8", "8"], ["", "", "1-9月", "7", "7"],
+            ], merges: ["A3:A5", "B3:B5", "A6:A8", "B6:B8"])
+        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(told(document, .indicatorDuplicate).isEmpty)
+    }
+
     @Test("Growth may have a row of its own below its figure", arguments: ["同比增长", "研发人员数同比增长"])
     func growthBelow(label: String) throws {
         let document = try convert([
@@ -279,6 +305,26 @@ import Testing
         #expect(item.reporting.preparedBy == "吴建华")
         #expect(item.reporting.reviewedBy == "沈勇")
         #expect(item.reporting.phone == "0573-84216514")
+    }
+
+    @Test(
+        "What stands before a complex in a title is none of its name",
+        arguments: [
+            "关于报送\(full)2020年第三季度监测数据的表", "平湖市光机电行业协会\(full)2020年三季度监测表",
+            "嘉兴市\(full)季度监测表", "平湖市\(full)季度监测表",
+        ])
+    func titles(title: String) throws {
+        let item = try only(try convert([[title]] + Self.indicators))
+        #expect(item.complex.name == Self.full)
+    }
+
+    @Test("A work that speaks of the complex names none")
+    func workIsNoName() throws {
+        let labels = Array(Self.works.prefix(3)) + ["悬挂综合体名牌", "建设综合体展厅", "拍摄综合体宣传视频"]
+        let document = try convert(
+            [Self.identity, ["二级指标", "完成情况"]] + labels.map { [$0, "完成"] })
+        #expect(try only(document).complex.name == Self.name)
+        #expect(statuses(try only(document)) == "++++++")
     }
 
     @Test("A level and a seal in brackets are no part of a name")
@@ -334,6 +380,21 @@ import Testing
         #expect(staff(try only(document)) == "1 2 3 4")
         let finding = document.findings.first { $0.code == .indicatorUnknown }
         #expect(finding?.sheet == "企业明细")
+    }
+
+    @Test("Lists of projects and of payments are no return together")
+    func lists() throws {
+        let form =
+            [Self.identity] + Self.indicators + [["产学研合作项目数", "个", "1", "2", "3", "4"]] + Self.funds
+            + [["财政专项资金到位、使用支出情况", "1", "2", "3", "4"]]
+        let projects = [["序号", "产学研合作项目", "金额（万元）", "进展"], ["1", "某项目", "100", "完成"]]
+        let payments = [
+            ["日期", "资金来源", "拨付金额（万元）", "支出金额（万元）"], ["1月", "省级资金", "100", "50"],
+            ["2月", "市级资金", "100", "50"], ["3月", "县级资金", "100", "50"],
+        ]
+        let document = try convert(
+            .init("监测表", form), .init("项目清单", projects), .init("资金明细", payments))
+        #expect(money(try only(document)) == "1 2 3 4")
     }
 
     @Test("A sample counts only where nothing else does")

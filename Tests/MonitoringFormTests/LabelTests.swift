@@ -73,9 +73,19 @@ import Testing
 
     @Test(
         "What only looks alike is not taken",
-        arguments: ["新增产业集群企业数", "产业集群利润总额", "专利授权数", "女研发人员数", "省级研发机构数", "出口额"])
+        arguments: [
+            "新增产业集群企业数", "产业集群利润总额", "专利授权数", "女研发人员数", "省级研发机构数", "出口额", "高新技术产品数",
+            "科技型中小企业入库数", "企业研发费用加计扣除户数", "当年创新券发放额", "产学研合作项目合同金额", "征集企业技术难题数",
+        ])
     func strangers(text: String) {
         #expect(matcher.match(text).termSet.indicator == nil)
         #expect(matcher.likeness(of: text, works: false, excluding: []) == nil)
+    }
+
+    @Test("A label whose figures have a unit that the indicator cannot have is another")
+    func otherUnit() {
+        let text = "产学研的合作项目"
+        #expect(matcher.likeness(of: text, works: false, excluding: [], unit: "项") == 17)
+        #expect(matcher.likeness(of: text, works: false, excluding: [], unit: "万元") == nil)
     }
 }

@@ -12,16 +12,22 @@ final class ComplexName {
     /// What a name may begin with that tells no complex from another.
     private let places: [[Unicode.Scalar]]
     private let suffixes: [[Unicode.Scalar]]
+    /// What a title says before a name, and what an office's name ends with.
+    private let leads: [[Unicode.Scalar]]
+    private let offices: [[Unicode.Scalar]]
 
     init(_ definition: FormDefinition) {
         self.definition = definition
         let places =
             definition.areas.flatMap { [$0.name] + $0.variants } + [
-                "嘉兴市", "嘉兴", "浙江省", "全市", "全县", "全区", "全省", "各县", "各", "省级", "市级", "县级", "所属",
+                "嘉兴市", "嘉兴", "浙江省", "各县(市、区)", "各县市区", "(市、区)", "全市", "全县", "全区", "全省", "各县", "各",
+                "省级", "市级", "县级", "所属",
                 "辖区", "本市", "本县", "本区", "我市", "我县", "我区", "重点", "省", "市", "县", "区", "及", "和", "级",
             ]
         self.places = places.map { Array($0.unicodeScalars) }
         suffixes = definition.words.complexSuffixes.map { Array($0.unicodeScalars) }
+        leads = definition.words.nameLeads.map { Array($0.unicodeScalars) }
+        offices = definition.words.officeEndings.map { Array($0.unicodeScalars) }
         let shortForms = definition.areas.flatMap { area in
             area.variants.map { variant in
                 // 港区 of 嘉兴港区: a name without its place.
@@ -64,7 +70,9 @@ final class ComplexName {
         var compact = text
         guard compact.count <= 80 else { return nil }
         let suffix = Array("综合体".unicodeScalars)
-        guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound else {
+        guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound,
+            !isWork(compact[end...])
+        else {
             return nil
         }
         compact = Array(compact[..<end])
@@ -77,11 +85,56 @@ final class ComplexName {
         }
         var name = ComplexName.withoutLead(compact[...])
         if let colon = name.lastIndex(of: ":") { name = name[(colon + 1)...] }
+        name = withoutOffice(name)
         guard !name.isEmpty,
             !name.contains(where: { ",。;:!?“”\"".unicodeScalars.contains($0) }),
             hasCore(name)
         else { return nil }
         return TextFolding.string(name)
+    }
+
+    /// Whether what follows 综合体 makes it the subject of one of the works: 悬挂综合体名牌.
+    private func isWork(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard !rest.isEmpty, rest.count <= 8 else { return false }
+        let text = TextFolding.string(rest)
+        return definition.construction.works.contains { work in
+            work.words.contains { TextFolding.contains(text, $0) }
+        }
+    }
+
+    /// A title's name from its own place on: 报送, the province, 嘉兴市 or the office that reports may stand before it.
+    private func withoutOffice(
+        _ name: ArraySlice<Unicode.Scalar>
+    ) -> ArraySlice<Unicode.Scalar> {
+        let text = Array(name)
+        guard let start = lastPlace(in: text), start > 0 else { return name }
+        let before = text[..<start]
+        let isOffice = offices.contains {
+            before.count > $0.count && before.suffix($0.count).elementsEqual($0)
+        }
+        let isRepeated = text[start...].starts(with: before)
+        var rest = before
+        while let lead = leads.first(where: { rest.starts(with: $0) }) {
+            rest = rest.dropFirst(lead.count)
+        }
+        guard isOffice || isRepeated || rest.isEmpty, hasCore(text[start...]) else { return name }
+        return text[start...]
+    }
+
+    /// Where the last reporting area begins that a text names by more than 经开区.
+    private func lastPlace(in text: [Unicode.Scalar]) -> Int? {
+        var found: Int?
+        var start = 0
+        while start < text.count {
+            guard let (word, length) = areaWords.longestWord(in: text, at: start) else {
+                start += 1
+                continue
+            }
+            let areas = definition.areas.count
+            if word < areas || !shortForms[word - areas].isTail { found = start }
+            start += length
+        }
+        return found
     }
 
     private static func range(

@@ -85,6 +85,16 @@ struct DraftReturn {
         return facts[.complexName]?.fact.text
     }
 
+    /// The reporting area that the name begins with, or that stands beside it.
+    func county(_ names: ComplexName) -> String? {
+        if let name, let area = names.area(ofName: name) { return area }
+        for fragment in fragments {
+            let cell = fragment.identity.fields[.county] ?? fragment.identity.county
+            if let text = cell.flatMap({ fragment.sheet.text($0) }) { return names.area(in: text) }
+        }
+        return facts[.county].flatMap { names.area(in: $0.fact.text) }
+    }
+
     var nameKey: String? { name.map { ComplexName.key(ComplexName.withoutNumber($0)) } }
 
     /// Whether a heading over a table gives the name.

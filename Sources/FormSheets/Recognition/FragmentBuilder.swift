@@ -122,7 +122,8 @@ struct FragmentBuilder {
             return .indicator(part)
         }
         var found = reader.matcher.likeness(
-            of: text, works: isWorks, excluding: isWorks ? [] : taken)
+            of: text, works: isWorks, excluding: isWorks ? [] : taken,
+            unit: units[row.units].first)
         if isWorks, found == nil, let work = reader.matcher.work(spokenOfIn: text),
             named.insert(.work(work)).inserted
         {

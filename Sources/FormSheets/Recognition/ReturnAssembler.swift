@@ -5,12 +5,18 @@ import Spreadsheet
 struct ReturnAssembler {
     private(set) var drafts: [DraftReturn] = []
     private let words: FormDefinition.WordLists
+    private let names: ComplexName
 
-    init(_ words: FormDefinition.WordLists) { self.words = words }
+    init(_ words: FormDefinition.WordLists, names: ComplexName) {
+        self.words = words
+        self.names = names
+    }
 
     /// What the names of the drafts are compared by, and the drafts with each; nil for those without a name.
     private var keys: [String?] = []
     private var named: [String?: [Int]] = [:]
+    /// The drafts by what their names are without place and kind.
+    private var byCore: [String: [Int]] = [:]
 
     /// Adds what one sheet holds.
     mutating func add(_ fragments: [Fragment], facts: [IdentityFact], on sheet: SheetContents) {
@@ -193,6 +199,7 @@ struct ReturnAssembler {
         let key = draft.nameKey
         guard let home = home(of: draft, key, earlier: earlier) else {
             named[key, default: []].append(drafts.count)
+            if let core = core(of: draft) { byCore[core, default: []].append(drafts.count) }
             keys.append(key)
             drafts.append(draft)
             return
@@ -226,6 +233,7 @@ struct ReturnAssembler {
         if let key {
             // On the same sheet as well: 续表 repeats whose return it is.
             if let home = (named[key] ?? []).suffix(8).first(where: lacks) { return home }
+            if let home = namesake(of: draft, where: isOpen) { return home }
             let unnamed = (named[nil] ?? []).prefix(ReturnAssembler.most).lazy.filter(isOpen)
                 .prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
@@ -233,6 +241,25 @@ struct ReturnAssembler {
         guard earlier <= ReturnAssembler.most else { return nil }
         let open = (0..<earlier).lazy.filter(isOpen).prefix(2)
         return open.count == 1 ? open.first : nil
+    }
+
+    /// The return of another sheet whose name says the same in other words: 平湖市光机电产业创新服务综合体, and 光机电综合体
+    /// beside 平湖市.
+    private func namesake(of draft: DraftReturn, where isOpen: (Int) -> Bool) -> Int? {
+        guard let core = core(of: draft) else { return nil }
+        let county = draft.county(names)
+        let found = (byCore[core] ?? []).suffix(8).filter { index in
+            guard isOpen(index) else { return false }
+            let other = drafts[index].county(names)
+            return county == nil || other == nil || county == other
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    private func core(of draft: DraftReturn) -> String? {
+        guard let name = draft.name, name.utf8.count <= 300 else { return nil }
+        let core = names.core(ofName: ComplexName.withoutNumber(name))
+        return core.isEmpty ? nil : ComplexName.key(core)
     }
 
     /// Whether the names of two sheets let what they hold be of one quarter: 二季度资金 goes with no return of the third.

@@ -57,7 +57,7 @@ package final class ReturnRecogniser {
     private func recognise(
         _ workbook: Workbook, _ sheets: [SheetEntry], _ silent: Set<SheetEntry>
     ) throws(SpreadsheetError) -> Recognition {
-        var assembler = ReturnAssembler(definition.words)
+        var assembler = ReturnAssembler(definition.words, names: names)
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
         let formats = try workbook.formats()

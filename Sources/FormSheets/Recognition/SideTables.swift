@@ -19,7 +19,8 @@ struct SideTables {
         var kept: [DraftReturn] = []
         for draft in drafts {
             let isSide =
-                (draft.sections.count == 1 || draft.rows.count <= SideTables.few)
+                (draft.sections.count == 1
+                    || draft.fragments.allSatisfy { $0.rows.count <= SideTables.few })
                 && wholes.contains { whole in
                     !whole.sections.isDisjoint(with: draft.sections)
                         && !whole.rows.isDisjoint(with: draft.rows)
@@ -29,8 +30,8 @@ struct SideTables {
         drafts = kept
     }
 
-    /// Rows of the form that a list of projects may have columns of.
-    private static let few = 6
+    /// Rows of the form that a list of projects, or of payments, may have columns of.
+    private static let few = 7
     /// Returns that tables are compared with.
     private static let most = 64
 

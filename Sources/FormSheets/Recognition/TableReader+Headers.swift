@@ -81,23 +81,27 @@ extension TableReader {
         return headers
     }
 
-    /// The names of a roll-up whose header calls them 名称, 单位, 项目, or nothing at all.
+    /// The names of a roll-up whose header calls them 名称, 单位, 项目, 产业, or nothing at all.
     private func findNames(_ headers: inout Headers, _ labelColumns: LineSet) {
         guard let last = labelColumns.last,
             !headers.identity.contains(where: { $0.field == .complexName }), !isOfMoney
         else { return }
         let records = lines.filter { $0 > last }.prefix(TableReader.mostSampled)
-        func isOfNames(_ row: Int) -> Bool {
+        func texts(_ row: Int) -> [String]? {
             var texts: [String] = []
             for line in records {
                 guard let cell = view.cell(row, line), let text = sheet.text(cell) else { continue }
                 // Labels, as 本季度数据 is one, name nobody.
                 guard sheet.terms(cell)?.isEmpty ?? true else {
                     if sheet.has([.total, .identity], cell) { continue }
-                    return false
+                    return nil
                 }
                 texts.append(text)
             }
+            return texts
+        }
+        func isOfNames(_ row: Int) -> Bool {
+            guard let texts = texts(row) else { return false }
             let named = texts.count { names.find(in: $0) != nil }
             if named > 0, named * 2 >= texts.count { return true }
             let isHeaded = labelColumns.ordered.contains { column in
@@ -105,7 +109,21 @@ extension TableReader {
             }
             return isHeaded && Set(texts).count == texts.count && texts.count > 1
         }
-        guard let row = headers.rows.last(where: isOfNames) else { return }
+        // 产业: what tells the complexes of a county apart where no name stands.
+        func isOfIndustries(_ row: Int) -> Bool {
+            let isHeaded = labelColumns.ordered.contains { column in
+                guard let cell = view.cell(row, column), sheet.terms(cell)?.isEmpty ?? false,
+                    let text = sheet.text(cell)
+                else { return false }
+                return matcher.headsNames(text)
+            }
+            guard isHeaded, let texts = texts(row) else { return false }
+            return Set(texts).count == texts.count && texts.count > 1
+        }
+        guard
+            let row = headers.rows.last(where: isOfNames)
+                ?? headers.rows.last(where: isOfIndustries)
+        else { return }
         headers.rows.removeAll { $0 == row }
         headers.identity.append((row, .complexName))
         headers.top = min(headers.top, row)

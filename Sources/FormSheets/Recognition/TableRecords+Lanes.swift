@@ -41,12 +41,14 @@ extension TableRecords {
                 if record.identity.fields[.county] == nil {
                     record.identity.county = county ?? previousCounty(records)
                 }
-                // Without names, a second lane could only be another figure of the same.
-                if !isNamed, let first = records.first?.columns.first {
+                // Without names, a second lane could only be another figure of the same, or of another county.
+                if !isNamed, let first = records.first?.columns.first,
+                    !isOfOwnCounty(record, records)
+                {
                     guard column.terms.has(.measures), first.terms.has(.measures),
                         records[0].columns.count < TableRecords.mostLanes,
                         records[0].columns.allSatisfy({ !repeats($0, column) })
-                    else { return finish(records, summaries) }
+                    else { return finish(records, summaries + unread(column)) }
                     records[0].columns.append(column)
                     continue
                 }
@@ -59,6 +61,25 @@ extension TableRecords {
             }
         }
         return finish(records, summaries)
+    }
+
+    /// Whether a lane of a roll-up without names is told apart from those before it by its county.
+    private func isOfOwnCounty(_ record: Record, _ others: [Record]) -> Bool {
+        guard view.isTransposed, let county = record.identity.fields[.county] else { return false }
+        let last = others.last?.identity.fields[.county]
+        return last.map { $0 != county && sheet.text($0) != sheet.text(county) } ?? false
+    }
+
+    /// Where a lane is told that nobody reads: at its first figure.
+    private func unread(_ column: TableReader.Column) -> [Int] {
+        guard view.isTransposed else { return [] }
+        let figures = rows.lazy.compactMap { row -> Int? in
+            guard row.terms.has(.rows) else { return nil }
+            return self.view.cell(row.row, column.column).flatMap {
+                self.sheet.isNumber($0) ? $0 : nil
+            }
+        }
+        return figures.first.map { [$0] } ?? []
     }
 
     /// Whether two lanes in a row name the same complex.
@@ -293,7 +314,10 @@ extension TableRecords {
                         builder.add(.status(work: work), row, column)
                     }
                 case .funding:
-                    if let target = FragmentBuilder.money(row.terms) {
+                    // 计划 beside 实际.
+                    if let target = FragmentBuilder.money(row.terms),
+                        !row.terms.has(.ignoredMeasure)
+                    {
                         builder.add(target, row, column)
                     }
                 }

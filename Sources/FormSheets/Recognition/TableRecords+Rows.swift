@@ -17,6 +17,8 @@ extension TableRecords {
         /// Those that statuses may stand in where no header says it.
         let ofWorks: [TableReader.Column]
         let note: TableReader.Column?
+        /// Those that amounts may stand in: not 计划 beside 实际.
+        let ofMoney: [TableReader.Column]
     }
 
     /// What the labels of rows say, for all records of the table.
@@ -27,6 +29,8 @@ extension TableRecords {
         let outdated: Set<Int>
         /// Indicators that have a row of their plain name.
         let plain: Set<Int>
+        /// Indicators with rows whose measure is known.
+        let measured: Set<Int>
     }
 
     func fragment(
@@ -77,7 +81,8 @@ extension TableRecords {
             haveGrowth: resolved.contains { $0.measure?.isGrowth ?? false },
             status: ofStatedQuarter(all.filter { $0.terms.has(.statusHeader) }),
             marks: all.filter { $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark) },
-            ofWorks: ofStatedQuarter(all), note: note)
+            ofWorks: ofStatedQuarter(all), note: note,
+            ofMoney: all.filter { !$0.terms.has(.ignoredMeasure) })
     }
 
     /// Headers such as 2020年第三季度 above 本季度数据 and 累计: they are of both, and make no growth that of the quarter.
@@ -154,6 +159,12 @@ extension TableRecords {
         } else if let measure = labels.measures[position] {
             addFigures(of: indicator, measure, row, columns, to: &builder)
             return
+        } else if row.terms.has(.periods), row.hint.quarter != nil,
+            labels.measured.contains(indicator)
+        {
+            // 二季度 above 三季度: of another time. Which one the sheet is of may not be said.
+            if reader.stated.period == nil { builder.doubtful(row.label) }
+            return
         }
         for (column, resolution) in zip(columns.all, columns.resolved) {
             guard let measure = resolution.measure else { continue }
@@ -194,7 +205,10 @@ extension TableRecords {
 
     /// What the labels of rows say, found once.
     func rowLabels() -> RowLabels {
-        RowLabels(measures: rowMeasures(), outdated: outdatedRows(), plain: plainIndicators())
+        let measures = rowMeasures()
+        return RowLabels(
+            measures: measures, outdated: outdatedRows(), plain: plainIndicators(),
+            measured: Set(measures.keys.compactMap { rows[$0].terms.indicator }))
     }
 
     private func plainIndicators() -> Set<Int> {
@@ -261,7 +275,7 @@ extension TableRecords {
             builder.add(target, row, column)
             return
         }
-        for column in columns.all {
+        for column in columns.ofMoney {
             guard let target = FragmentBuilder.money(row.terms, column.terms) else { continue }
             builder.add(target, row, column)
         }

@@ -116,8 +116,12 @@ extension FormDefinition {
                 absent: root["absentWords"].texts(),
                 distinguishing: root["distinguishing"].texts(),
                 otherTimes: root["otherTimes"].texts(),
-                sampleSheets: root["sampleSheets"].value == nil
-                    ? [] : root["sampleSheets"].texts()),
+                sampleSheets: root["sampleSheets"].textsIfAny(),
+                nameHeads: root["nameHeads"].textsIfAny(),
+                nameLeads: root["nameLeads"].textsIfAny(),
+                officeEndings: root["officeEndings"].textsIfAny(),
+                countEndings: root["countEndings"].textsIfAny(),
+                amountEndings: root["amountEndings"].textsIfAny()),
             rules: RuleSettings(root, sections.flatMap(\.indicators)))
         try check()
     }
@@ -243,6 +247,9 @@ struct DefinitionNode {
     func texts() throws(DefinitionError) -> [String] {
         try each { (node) throws(DefinitionError) in try node.text() }
     }
+
+    /// Texts that a definition need not have.
+    func textsIfAny() throws(DefinitionError) -> [String] { value == nil ? [] : try texts() }
 
     func each<T>(
         _ read: (DefinitionNode) throws(DefinitionError) -> T

@@ -160,6 +160,16 @@ package final class FormDefinition: Sendable {
         package let otherTimes: [String]
         /// What the name of a sheet has that shows how the form is to be filled in, or was withdrawn.
         package let sampleSheets: [String]
+        /// What heads the lines of a roll-up that tell its complexes apart where none are named: 产业.
+        package let nameHeads: [String]
+        /// What stands before a name in a title and is none of it: 关于报送.
+        package let nameLeads: [String]
+        /// What the name of an office ends with that stands before that of its complex: 协会.
+        package let officeEndings: [String]
+        /// Endings of labels that can only be of numbers of things, whatever their other words: 户数.
+        package let countEndings: [String]
+        /// Endings of labels that can only be of money: 金额.
+        package let amountEndings: [String]
 
         /// Whether a text names last year, the quarter before or the like within other words: 上季度到位情况.
         package func speakOfAnotherTime(in text: String) -> Bool {

@@ -309,17 +309,24 @@ package final class LabelMatcher {
 
     /// The row of the form that a label is most alike, if no other is nearly as alike.
     ///
-    /// - Parameter works: look among the works instead of the indicators.
-    package func likeness(of text: String, works: Bool, excluding taken: Set<Int>) -> Int? {
+    /// - Parameters:
+    ///   - works: look among the works instead of the indicators.
+    ///   - unit: the unit stated for the label's figures; an indicator that cannot have it is another.
+    package func likeness(
+        of text: String, works: Bool, excluding taken: Set<Int>, unit: String? = nil
+    ) -> Int? {
         guard text.utf8.count <= LabelMatcher.longestText else { return nil }
         let key = LabelText(text, rules).key
         let characters = Array(key)
         guard characters.count >= 3, characters.count <= 60 else { return nil }
         let marks = works ? [] : distinctions(of: key)
+        let units = works ? [] : [unit, impliedUnit(text)].compactMap(\.self)
         var best: (index: Int, score: Double)?
         var second = 0.0
         for candidate in works ? workKeys : indicatorKeys where !taken.contains(candidate.index) {
-            guard works || candidate.distinctions == marks else { continue }
+            guard works || candidate.distinctions == marks,
+                units.allSatisfy({ mayHave($0, candidate.index) })
+            else { continue }
             let score = LabelLikeness.score(characters, candidate.key)
             if let current = best, current.index != candidate.index {
                 if score > current.score {
@@ -336,6 +343,20 @@ package final class LabelMatcher {
         return best.index
     }
 
+    private func mayHave(_ unit: String, _ indicator: Int) -> Bool {
+        // What is no unit at all says nothing.
+        !rules.units.isUnit(unit)
+            || rules.units.power(from: unit, to: definition.indicators[indicator].unit) != nil
+    }
+
+    /// What the end of a label says of its unit: 户数 is of things, 金额 of money.
+    private func impliedUnit(_ text: String) -> String? {
+        let words = definition.words
+        if words.countEndings.contains(where: { TextFolding.ends(text, with: $0) }) { return "个" }
+        let isAmount = words.amountEndings.contains { TextFolding.ends(text, with: $0) }
+        return isAmount ? definition.funding.unit : nil
+    }
+
     /// Whether an indicator is the county's, the same for all of its complexes.
     package func isOfCounty(_ indicator: Int) -> Bool {
         definition.rules.countyFigures.contains(indicator)
@@ -348,6 +369,12 @@ package final class LabelMatcher {
             definition.construction.works[index].words.contains { TextFolding.contains(text, $0) }
         }
         return spoken.count == 1 ? spoken[0] : nil
+    }
+
+    /// Whether a header is of what complexes are known by where nothing names them: 所属产业.
+    package func headsNames(_ text: String) -> Bool {
+        text.utf8.count <= 48
+            && definition.words.nameHeads.contains { TextFolding.contains(text, $0) }
     }
 
     /// Whether a label names last year, the quarter before or the like within other words.
