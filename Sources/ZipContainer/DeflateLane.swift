@@ -27,6 +27,10 @@ final class DeflateLane: Sendable {
     /// Bytes of a stream from which on the second thread deflates: less is done before it has woken up.
     private static let concurrentFrom = 1 << 20
 
+    /// Bytes that are gathered before they are deflated: an edit of thousands of cells comes in as many short pieces.
+    private static let pieceSize = 1 << 15
+
+    private let gathered = Mutex<[UInt8]>([])
     private let work = Mutex(Work())
     private let ready = Mutex<[UInt8]>([])
     private let queue = DispatchQueue(label: "jiance.deflate")
@@ -38,6 +42,7 @@ final class DeflateLane: Sendable {
     ) throws(ZipError) {
         queue.sync {}
         ready.withLock { $0.removeAll() }
+        gathered.withLock { $0.removeAll() }
         let failure = work.withLock { work -> ZipError? in
             work.failure = nil
             do throws(ZipError) {
@@ -55,12 +60,25 @@ final class DeflateLane: Sendable {
     /// - Parameter position: bytes of the stream before the piece.
     /// - Returns: what is ready.
     func deflate(_ piece: Span<UInt8>, at position: Int) throws(ZipError) -> [UInt8] {
-        position + piece.count >= DeflateLane.concurrentFrom
-            ? submit(DeflateLane.copy(piece)) : try deflateNow(DeflateLane.copy(piece), .none)
+        let whole = gathered.withLock { bytes -> [UInt8] in
+            bytes.append(borrowed: piece)
+            guard bytes.count >= DeflateLane.pieceSize else { return [] }
+            defer { bytes = [] }
+            return bytes
+        }
+        if whole.isEmpty { return [] }
+        return position + piece.count >= DeflateLane.concurrentFrom
+            ? submit(whole) : try deflateNow(whole, .none)
     }
 
     /// Lets go of what the stream still holds.
-    func end(_ ending: DeflateEnding) throws(ZipError) -> [UInt8] { try deflateNow([], ending) }
+    func end(_ ending: DeflateEnding) throws(ZipError) -> [UInt8] {
+        let rest = gathered.withLock { bytes in
+            defer { bytes = [] }
+            return bytes
+        }
+        return try deflateNow(rest, ending)
+    }
 
     /// Deflates on the caller's thread, once all that was submitted is done.
     private func deflateNow(
@@ -85,12 +103,6 @@ final class DeflateLane: Sendable {
             room.signal()
         }
         return takeReady()
-    }
-
-    private static func copy(_ piece: Span<UInt8>) -> [UInt8] {
-        var copy: [UInt8] = []
-        copy.append(borrowed: piece)
-        return copy
     }
 
     private func takeReady() -> [UInt8] {

@@ -36,6 +36,11 @@ package struct ReturnTrace: Sendable {
 
     /// The place of a leaf; nil where the workbook has no cell for it.
     package func place(of leaf: ReturnLeaf) -> LeafPlace? { places.first { $0.leaf == leaf } }
+
+    /// The places by leaf, for whoever asks for many.
+    package func placesByLeaf() -> [ReturnLeaf: LeafPlace] {
+        Dictionary(places.lazy.map { ($0.leaf, $0) }) { first, _ in first }
+    }
 }
 
 /// The cell of a leaf.

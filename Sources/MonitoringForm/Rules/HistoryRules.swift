@@ -9,14 +9,17 @@ struct UnitSlipRule: ReturnRule {
             let isCount = indicator.isCount
             var compared = 0
             var slipped: [(period: Period?, value: ExactDecimal, ratio: Double)] = []
-            for item in earlier {
-                guard let old = item.figure(index, measure), old != .zero else { continue }
+            // By position: a return taken out of the array is copied, for each of its figures.
+            for position in earlier.indices {
+                guard let old = earlier[position].figure(index, measure), old != .zero else {
+                    continue
+                }
                 compared += 1
                 let ratio = value.approximate / old.approximate
                 guard ratio > 0, slips.contains(where: { $0.holds(ratio, of: old, isCount) }) else {
                     continue
                 }
-                slipped.append((item.period, old, ratio))
+                slipped.append((earlier[position].period, old, ratio))
             }
             // One slip in an earlier return makes none of the sound ones behind it.
             guard let latest = slipped.first, slipped.count * 2 >= compared else { return }
@@ -155,14 +158,15 @@ struct StatusRegressedRule: ReturnRule {
     func check(_ subject: RuleSubject, _ tell: (Violation) -> Void) {
         let earlier = subject.history.before(subject.item.period)
         for (index, work) in subject.item.works.enumerated() where work.status == .incomplete {
-            let complete = earlier.first { item in
-                item.works.indices.contains(index) && item.works[index].status == .complete
+            let complete = earlier.indices.first { position in
+                earlier[position].works.indices.contains(index)
+                    && earlier[position].works[index].status == .complete
             }
             guard let complete else { continue }
             tell(
                 Violation(
-                    .statusRegressed, .status(work: index), Finding.Detail(period: complete.period))
-            )
+                    .statusRegressed, .status(work: index),
+                    Finding.Detail(period: earlier[complete].period)))
         }
     }
 }

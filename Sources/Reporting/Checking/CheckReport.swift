@@ -167,11 +167,13 @@ extension CheckReport.Workbook {
         findings.reserveCapacity(count)
         places.reserveCapacity(count)
         for (position, list) in violations.enumerated() {
-            let trace =
-                conversion.traces.indices.contains(position) ? conversion.traces[position] : nil
+            guard !list.isEmpty else { continue }
+            let placed =
+                conversion.traces.indices.contains(position)
+                ? conversion.traces[position].placesByLeaf() : [:]
             let pointer = JSONPointer("returns", String(position))
             for violation in list {
-                let place = trace?.place(of: violation.leaf)
+                let place = placed[violation.leaf]
                 findings.append(
                     Finding(
                         violation.code,

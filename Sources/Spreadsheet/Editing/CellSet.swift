@@ -1,7 +1,8 @@
 /// Cells of a workbook that can be asked whether a range holds one of them.
 struct CellSet {
     private struct Sheet {
-        var rows: [Int] = []
+        var rows = LineBits()
+        /// Those of each row, in order.
         var columns: [Int: [Int]] = [:]
         /// Ranges that are too large to be held by cells.
         var ranges: [SheetRange] = []
@@ -10,10 +11,9 @@ struct CellSet {
     private var sheets: [Int: Sheet] = [:]
 
     mutating func insert(_ cell: CellReference, sheet: Int) {
-        var columns = sheets[sheet, default: Sheet()].columns[cell.row] ?? []
-        if columns.isEmpty { CellSet.insert(cell.row, into: &sheets[sheet, default: Sheet()].rows) }
-        CellSet.insert(cell.column, into: &columns)
-        sheets[sheet, default: Sheet()].columns[cell.row] = columns
+        sheets[sheet, default: Sheet()].rows.insert(cell.row)
+        CellSet.insert(
+            cell.column, into: &sheets[sheet, default: Sheet()].columns[cell.row, default: []])
     }
 
     /// Of many large ranges the first ones are kept; for the others the whole sheet stands.
@@ -37,16 +37,15 @@ struct CellSet {
             $0.rows.overlaps(range.rows) && $0.columns.overlaps(range.columns)
         }
         if isInRange { return true }
-        let rows = sheet.rows
-        var index = rows.partitioningIndex { $0 >= range.rows.lowerBound } ?? rows.count
-        while index < rows.count, rows[index] <= range.rows.upperBound {
-            let columns = sheet.columns[rows[index]] ?? []
+        var row = range.rows.lowerBound
+        while let next = sheet.rows.next(from: row), next <= range.rows.upperBound {
+            let columns = sheet.columns[next] ?? []
             if let first = columns.partitioningIndex(where: { $0 >= range.columns.lowerBound }),
                 columns[first] <= range.columns.upperBound
             {
                 return true
             }
-            index += 1
+            row = next + 1
         }
         return false
     }

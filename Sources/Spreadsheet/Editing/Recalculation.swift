@@ -85,25 +85,27 @@ struct Recalculation {
                 cells.insert(reference, sheet: sheet)
             }
         }
-        var found: [Formula] = []
-        var rest = formulas[...]
+        var isFound = Array(repeating: false, count: formulas.count)
+        var rest = Array(formulas.indices)
         for pass in 0... {
-            var others: [Formula] = []
-            for formula in rest {
+            var others: [Int] = []
+            for index in rest {
                 let isOutdated =
-                    formula.isOpaque || pass >= Recalculation.passLimit
-                    || formula.dependencies?.ranges.contains(where: cells.intersects) == true
+                    formulas[index].isOpaque || pass >= Recalculation.passLimit
+                    || formulas[index].dependencies?.ranges.contains(where: cells.intersects)
+                        == true
                 guard isOutdated else {
-                    others.append(formula)
+                    others.append(index)
                     continue
                 }
-                found.append(formula)
-                insert(formula, into: &cells)
+                isFound[index] = true
+                insert(formulas[index], into: &cells)
             }
             if others.count == rest.count { break }
-            rest = others[...]
+            // Chains run down a sheet or up: each of the two is followed to its end in one pass.
+            rest = others.reversed()
         }
-        return found
+        return formulas.indices.filter { isFound[$0] }.map { formulas[$0] }
     }
 
     private func insert(_ formula: Formula, into cells: inout CellSet) {
