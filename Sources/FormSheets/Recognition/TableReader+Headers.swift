@@ -236,8 +236,9 @@ extension TableReader {
         if fields > 0, measures > 1 || purses > 1 || heads > 1 { return .labels }
         if fields == 1, let field = field(ofRow: row, labelColumns) { return .identity(field) }
         if fields > 0 { return .names }
-        if hasLabels || levels.count > 1 || periods > 1 { return .labels }
+        // 产业质量 may stand before the first row, whose own label the form does not know.
         if isUnknownRow(row) { return .figures }
+        if hasLabels || levels.count > 1 || periods > 1 { return .labels }
         if hasUnits { return .units }
         // A row of names only, above the columns they head.
         return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
@@ -259,9 +260,15 @@ extension TableReader {
         guard let label = view.cell(row, table.keyColumn), sheet.text(label) != nil,
             sheet.terms(label)?.isEmpty ?? false
         else { return false }
-        return lines.count { column in
-            column > table.keyColumn && (view.cell(row, column).map(sheet.isNumber) ?? false)
-        } > 1
+        let numbers = lines.compactMap { column -> String? in
+            guard column > table.keyColumn, let cell = view.cell(row, column),
+                case .number(let digits) = sheet.grid.cells[cell].value
+            else { return nil }
+            return digits
+        }
+        // 2019 | 2020 head columns.
+        return numbers.count > 1
+            && !numbers.allSatisfy { (2000...2100).contains(Int($0) ?? 0) }
     }
 
     /// Whether a complex is named in a row, right of a column.
