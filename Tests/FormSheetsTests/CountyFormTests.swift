@@ -218,6 +218,14 @@ import Testing
         #expect(told(document, .indicatorUnknown).count == count)
     }
 
+    @Test("An unknown row may come first beside its section")
+    func unknownRowOfSection() throws {
+        let rows = [["产业质量", "工业总产值", "亿元", "5", "6", "7", "8"], [""] + Self.staffRow]
+        let document = try convert([Self.identity, [""] + Self.headers] + rows, merges: ["A3:A4"])
+        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(told(document, .indicatorUnknown) == ["B3"])
+    }
+
     @Test("A quarter behind 立项时间 right above the header is no header")
     func datesAboveHeader() throws {
         let document = try convert(

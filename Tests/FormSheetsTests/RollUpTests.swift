@@ -65,6 +65,26 @@ import Testing
         #expect(told.map(\.cell) == ["B5"])
     }
 
+    @Test(
+        "Figures that the form does not know are told once, wherever they stand, and lend nobody a measure"
+    )
+    func strangers() throws {
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    Self.title,
+                    [
+                        "综合体名称", "工业总产值（亿元）", "", "研发人员数", "", "利润（亿元）", "", "产业集群企业数", "",
+                    ], ["", "本季度", "累计", "本季度", "同比", "本季度", "累计", "本季度", "同比"],
+                    ["平湖市光机电产业创新服务综合体", "91", "92", "1", "2", "81", "82", "9", "9"],
+                    ["海宁市经编产业创新服务综合体", "91", "92", "3", "4", "81", "82", "9", "9"],
+                ], merges: ["A2:A3", "B2:C2", "D2:E2", "F2:G2", "H2:I2"]))
+        #expect(staff(document) == ["1 2 - -", "3 4 - -"])
+        let told = document.findings.filter { $0.code == .indicatorUnknown }
+        #expect(told.map(\.cell) == ["B2", "F2"])
+    }
+
     @Test("A name in short on one sheet and in full on another is one complex")
     func namesakes() throws {
         let document = try convert(

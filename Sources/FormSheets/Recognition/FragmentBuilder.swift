@@ -26,8 +26,14 @@ struct FragmentBuilder {
     private let view: TableView
     private let sheet: SheetContents
 
-    init(reader: TableReader, labelColumns: LineSet, units: UnitLists) {
+    /// Whether labels that the form does not know are told: once for all complexes of a roll-up.
+    private let tellsStrangers: Bool
+
+    init(
+        reader: TableReader, labelColumns: LineSet, units: UnitLists, tellsStrangers: Bool = true
+    ) {
         self.reader = reader
+        self.tellsStrangers = tellsStrangers
         view = reader.view
         sheet = reader.view.sheet
         self.labelColumns = labelColumns
@@ -108,7 +114,7 @@ struct FragmentBuilder {
         if let known = fuzzyKeys[label] { return known }
         if unknownCells.contains(label) { return nil }
         // A table with hundreds of labels that nobody knows is not the form with its labels reworded.
-        guard unknown.count < FragmentBuilder.mostUnknown else {
+        guard unknownCells.count < FragmentBuilder.mostUnknown else {
             stranger(label)
             return nil
         }
@@ -254,7 +260,7 @@ struct FragmentBuilder {
 
     /// Remembers a label (or figure) that the form does not know.
     mutating func stranger(_ cell: Int) {
-        if unknownCells.insert(cell).inserted { unknown.append(cell) }
+        if unknownCells.insert(cell).inserted, tellsStrangers { unknown.append(cell) }
     }
 
     mutating func doubtful(_ header: Int?) {

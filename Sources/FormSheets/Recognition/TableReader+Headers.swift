@@ -8,8 +8,8 @@ extension TableReader {
         var rows: [Int] = []
         /// Rows that give each record a field: 综合体名称, 所属县（市、区） …
         var identity: [(row: Int, field: IdentityField)] = []
-        /// Rows without labels of the form that stand among the identity rows of a roll-up.
-        var other: [Int] = []
+        /// Lines of figures before those of a roll-up whose label the form does not know: 工业总产值.
+        var unknown: [Int] = []
         var top: Int
     }
 
@@ -33,6 +33,8 @@ extension TableReader {
                     if headers.identity.count(where: { $0.field == field }) < 4 {
                         headers.identity.append((row, field))
                     }
+                } else if row < table.firstRow, isUnknownLine(row, labelColumns) {
+                    headers.unknown.append(row)
                 } else if row < table.firstRow, !isHeadedByTime(row, labelColumns) {
                     headers.rows.append(row)
                 }
@@ -269,6 +271,20 @@ extension TableReader {
         // 2019 | 2020 head columns.
         return numbers.count > 1
             && !numbers.allSatisfy { (2000...2100).contains(Int($0) ?? 0) }
+    }
+
+    /// Whether a line before those of a roll-up holds figures under a label that the form does not know.
+    private func isUnknownLine(_ row: Int, _ labelColumns: LineSet) -> Bool {
+        guard let last = labelColumns.last, !isOfMoney,
+            let label = view.anchor(row, table.keyColumn), sheet.text(label) != nil,
+            sheet.terms(label)?.isEmpty ?? false
+        else { return false }
+        var (numbers, others) = (0, 0)
+        for line in lines where line > last {
+            guard let cell = view.cell(row, line) else { continue }
+            if sheet.isNumber(cell) { numbers += 1 } else { others += 1 }
+        }
+        return numbers > others
     }
 
     /// Whether a complex is named in a row, right of a column.

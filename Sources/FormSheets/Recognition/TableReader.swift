@@ -206,10 +206,12 @@ final class TableReader {
             view.isTransposed ? table.firstRow : (headers.rows.last ?? table.firstRow - 1) + 1
         var previous: Row?
         let from = max(first, view.rows.lowerBound)
-        for row in view.usedRows(from...max(from, lastRow(labelColumns))) {
+        for row in headers.unknown + view.usedRows(from...max(from, lastRow(labelColumns))) {
             if headers.identity.contains(where: { $0.row == row }) { continue }
             if !view.isTransposed, !keyRows.contains(row), isColumnNumbers(row) { continue }
             let described = describe(row, labelColumns.ordered)
+            // What follows the label of another figure is no further measure of the indicator before.
+            if isOfStranger(row), !described.terms.has(.keys) { previous = nil }
             if !keyRows.contains(row), !described.terms.has(.keys) {
                 inherit(from: previous, into: described)
             } else if described.terms.has([.levels, .total]), !described.terms.has(.purses),
@@ -226,6 +228,14 @@ final class TableReader {
 
     private func hasMergeLost(_ row: Int, _ labelColumns: LineSet) -> Bool {
         labelColumns.ordered.contains { view.anchor(row, $0) == nil }
+    }
+
+    /// Whether a label that the form does not know stands among the keys.
+    private func isOfStranger(_ row: Int) -> Bool {
+        guard let cell = view.anchor(row, table.keyColumn), sheet.text(cell) != nil else {
+            return false
+        }
+        return sheet.terms(cell)?.isEmpty ?? false
     }
 
     /// A row that says only which measure it is belongs to the indicator above (its merge was lost).

@@ -267,7 +267,8 @@ extension TableRecords {
         let passed = amountsOfOtherTimes()
         return records.prefix(reader.mostRecords).enumerated().map { number, record in
             var builder = FragmentBuilder(
-                reader: reader, labelColumns: labelColumns, units: units)
+                reader: reader, labelColumns: labelColumns, units: units,
+                tellsStrangers: number == 0)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
                 isCumulative: sheet.isCumulative, stated: reader.stated.period)
