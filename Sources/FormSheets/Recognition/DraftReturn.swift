@@ -89,12 +89,12 @@ struct DraftReturn {
     func county(_ names: ComplexName) -> String? {
         if let name, let area = names.area(ofName: name) { return area }
         for fragment in fragments {
-            let cell = fragment.identity.fields[.county] ?? fragment.identity.county
-            if let text = cell.flatMap({ fragment.sheet.text($0) }) { return names.area(in: text) }
+            if let county = fragment.county(names) { return county }
         }
         return facts[.county].flatMap { names.area(in: $0.fact.text) }
     }
 
+    /// What the names of returns are compared by.
     var nameKey: String? { name.map { ComplexName.key(ComplexName.withoutNumber($0)) } }
 
     /// Whether a heading over a table gives the name.

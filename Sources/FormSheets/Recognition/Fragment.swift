@@ -151,4 +151,10 @@ final class Fragment {
 
     /// The cell that names the complex.
     var name: Int? { identity.fields[.complexName] ?? identity.heading }
+
+    /// The reporting area that stands beside the name.
+    func county(_ names: ComplexName) -> String? {
+        let cell = identity.fields[.county] ?? identity.county
+        return cell.flatMap { sheet.text($0) }.flatMap { names.area(in: $0) }
+    }
 }

@@ -25,9 +25,7 @@ struct ReturnAssembler {
         let ordered = fragments.sorted { ($0.order, $0.box.first) < ($1.order, $1.box.first) }
         var named: [String: [Int]] = [:]
         for fragment in ordered {
-            if let found = ReturnAssembler.home(
-                for: fragment, among: local, named, nameRows)
-            {
+            if let found = home(for: fragment, among: local, named, nameRows) {
                 local[found].append(fragment)
                 continue
             }
@@ -49,26 +47,34 @@ struct ReturnAssembler {
     // MARK: On one sheet
 
     /// The return of the same sheet that a fragment continues.
-    private static func home(
+    private func home(
         for fragment: Fragment, among drafts: [DraftReturn], _ named: [String: [Int]],
         _ nameRows: [Int]
     ) -> Int? {
-        if let key = key(of: fragment) {
+        if let key = ReturnAssembler.key(of: fragment) {
             // Those before them are whole, or lists of thousands would be looked through for each of their rows.
-            return named[key]?.suffix(recent).first { index in
+            return named[key]?.suffix(ReturnAssembler.recent).first { index in
                 drafts[index].lacks(fragment)
                     && !drafts[index].fragments.contains { $0.box == fragment.box }
+                    && ReturnAssembler.mayBeSame(
+                        drafts[index].county(names), fragment.county(names))
             }
         }
         // Only the newest returns can still be open: a return ends where the next of its kind begins.
-        let open = drafts.indices.suffix(recent).filter { index in
+        let open = drafts.indices.suffix(ReturnAssembler.recent).filter { index in
             !drafts[index].fragments[0].identity.isNamed
                 && drafts[index].lacks(fragment)
-                && !isSeparated(drafts[index], fragment, nameRows)
+                && !ReturnAssembler.isSeparated(drafts[index], fragment, nameRows)
         }
         return open.max { left, right in
-            rank(drafts[left], fragment) < rank(drafts[right], fragment)
+            ReturnAssembler.rank(drafts[left], fragment)
+                < ReturnAssembler.rank(drafts[right], fragment)
         }
+    }
+
+    /// Whether two counties, if both are known, are the same: 智能制造综合体 may be one in each of them.
+    private static func mayBeSame(_ county: String?, _ other: String?) -> Bool {
+        county == nil || other == nil || county == other
     }
 
     /// How many returns of a sheet, the newest ones, a fragment may continue.
@@ -232,7 +238,15 @@ struct ReturnAssembler {
         }
         if let key {
             // On the same sheet as well: 续表 repeats whose return it is.
-            if let home = (named[key] ?? []).suffix(8).first(where: lacks) { return home }
+            let county = draft.county(names)
+            let namesakes = (named[key] ?? []).suffix(8).filter { index in
+                lacks(index) && ReturnAssembler.mayBeSame(drafts[index].county(names), county)
+            }
+            if let home = namesakes.first(where: { drafts[$0].county(names) == county })
+                ?? namesakes.first
+            {
+                return home
+            }
             if let home = namesake(of: draft, where: isOpen) { return home }
             let unnamed = (named[nil] ?? []).prefix(ReturnAssembler.most).lazy.filter(isOpen)
                 .prefix(2)
@@ -250,8 +264,7 @@ struct ReturnAssembler {
         let county = draft.county(names)
         let found = (byCore[core] ?? []).suffix(8).filter { index in
             guard isOpen(index) else { return false }
-            let other = drafts[index].county(names)
-            return county == nil || other == nil || county == other
+            return ReturnAssembler.mayBeSame(drafts[index].county(names), county)
         }
         return found.count == 1 ? found[0] : nil
     }

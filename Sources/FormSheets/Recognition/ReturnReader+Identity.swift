@@ -4,8 +4,10 @@ import Spreadsheet
 /// Whose return it is, and who made it.
 extension ReturnReader {
     func readIdentity() {
-        result.complex.name = text(.complexName).flatMap { TextFolding.name($0) }
-        if let name = result.complex.name, draft.hasHeading {
+        result.complex.name = text(.complexName).map(firstNamedLine)
+            .flatMap { TextFolding.name($0) }
+        // 1.平湖…综合体 in a heading or a roll-up; what begins with a number otherwise may be called so.
+        if let name = result.complex.name, draft.hasHeading || names.find(in: name) != nil {
             result.complex.name = ComplexName.withoutNumber(name)
         }
         let office = (text(.operatingUnit) ?? text(.reportingUnit)).map(withoutSeal)
@@ -43,6 +45,15 @@ extension ReturnReader {
                 quoted == nil ? nil : found?.place, Finding.Detail(quoted: quoted))
         }
         tellOtherPeriod()
+    }
+
+    /// The line of a name that ends with 综合体, where another stands below it in brackets: whose it is.
+    private func firstNamedLine(_ text: String) -> String {
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        guard lines.count > 1, let second = lines[1].first, second == "（" || second == "(",
+            names.find(in: lines[0]) != nil
+        else { return text }
+        return lines[0]
     }
 
     /// The title of a form that was copied from the quarter before, or what was forgotten below it.

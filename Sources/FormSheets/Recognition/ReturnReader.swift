@@ -414,6 +414,18 @@ final class ReturnReader {
         readSpentComment()
         guard result.spent.total == nil else { return }
         let levels = FundingLevel.allCases.compactMap { result.spent[$0] }
-        if !levels.isEmpty { result.spent.total = ExactDecimal.sum(levels) }
+        guard !levels.isEmpty else { return }
+        // A level that the tables have no place for may have been paid all the same.
+        if let missing = FundingLevel.allCases.first(where: { level in
+            result.spent[level] == nil && !draft.rows.contains(.funding(.spent(level)))
+        }) {
+            tell(
+                .indicatorMissing, pointer(to: .spentTotal), draft.sheet, nil,
+                Finding.Detail(
+                    subject: definition.funding.spent.text + "·"
+                        + (definition.funding.levels[missing]?.text ?? "")))
+            return
+        }
+        result.spent.total = ExactDecimal.sum(levels)
     }
 }

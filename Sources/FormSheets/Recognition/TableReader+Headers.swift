@@ -86,7 +86,7 @@ extension TableReader {
     /// The names of a roll-up whose header calls them 名称, 单位, 项目, 产业, or nothing at all.
     private func findNames(_ headers: inout Headers, _ labelColumns: LineSet) {
         guard let last = labelColumns.last,
-            !headers.identity.contains(where: { $0.field == .complexName }), !isOfMoney
+            !headers.identity.contains(where: { $0.field == .complexName })
         else { return }
         let records = lines.filter { $0 > last }.prefix(TableReader.mostSampled)
         func texts(_ row: Int) -> [String]? {
@@ -106,6 +106,8 @@ extension TableReader {
             guard let texts = texts(row) else { return false }
             let named = texts.count { names.find(in: $0) != nil }
             if named > 0, named * 2 >= texts.count { return true }
+            // 项目 beside money heads what it was paid for.
+            if isOfMoney { return false }
             let isHeaded = labelColumns.ordered.contains { column in
                 view.terms(row, column)?.has(.indicatorHeader) ?? false
             }
@@ -113,6 +115,7 @@ extension TableReader {
         }
         // 产业: what tells the complexes of a county apart where no name stands.
         func isOfIndustries(_ row: Int) -> Bool {
+            if isOfMoney { return false }
             let isHeaded = labelColumns.ordered.contains { column in
                 guard let cell = view.cell(row, column), sheet.terms(cell)?.isEmpty ?? false,
                     let text = sheet.text(cell)

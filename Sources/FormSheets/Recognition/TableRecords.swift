@@ -198,7 +198,8 @@ final class TableRecords {
             let name = fields[.complexName] ?? heading ?? lastName
             if records.isEmpty || name != lastName {
                 lastName = name
-                let key = name.flatMap { sheet.text($0) }.map(ComplexName.key)
+                let county = fields[.county].flatMap { sheet.text($0) } ?? ""
+                let key = name.flatMap { sheet.text($0) }.map { ComplexName.key($0) + " " + county }
                 if let key, let known = named[key] {
                     last = known
                     records[last].columns.append(column)
