@@ -4,9 +4,12 @@ struct OpenTables {
     private var first: [Int] = []
     private var byColumn: [Int: [Int]] = [:]
 
-    /// Rows without a key after which nothing joins a table any more.
-    private static let reach = 20
+    /// Rows without a key after which nothing joins a table any more. A roll-up has four columns for each figure that the
+    /// form does not know.
+    private let reach: Int
     private static let few = 16
+
+    init(ofRollUps: Bool) { reach = ofRollUps ? 160 : 20 }
 
     mutating func insert(_ index: Int, column: Int) {
         if first.count <= OpenTables.few { first.append(index) }
@@ -24,14 +27,14 @@ struct OpenTables {
     mutating func near(_ column: Int, above row: Int, in tables: [KeyTable]) -> [Int] {
         if first.count <= OpenTables.few {
             return first.filter { index in
-                row - tables[index].lastRow <= OpenTables.reach
+                row - tables[index].lastRow <= reach
                     && abs(tables[index].keyColumn - column) <= KeyTable.spread
             }
         }
         var found: [Int] = []
         for column in column - KeyTable.spread...column + KeyTable.spread {
             guard let indices = byColumn[column] else { continue }
-            let open = indices.filter { row - tables[$0].lastRow <= OpenTables.reach }
+            let open = indices.filter { row - tables[$0].lastRow <= reach }
             if open.count < indices.count { byColumn[column] = open.isEmpty ? nil : open }
             found += open
         }

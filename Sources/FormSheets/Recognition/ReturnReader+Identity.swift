@@ -113,7 +113,10 @@ extension ReturnReader {
     }
 
     private func readCounty() {
-        let stated = text(.county)
+        // Of a title above several complexes and the name of each the name knows better.
+        let isOfTitle = tableCell(.county) == nil && draft.facts[.county]?.fact.isFromTitle ?? false
+        let area = isOfTitle ? result.complex.name.flatMap { names.area(ofName: $0) } : nil
+        let stated = area ?? text(.county)
         let ticked = stated.flatMap { TickedChoice(TextFolding.folded($0)) }?.ticked
         let areas =
             ticked.map { $0.flatMap { names.areas(in: TextFolding.string($0)) } }

@@ -270,7 +270,7 @@ struct TableFinder {
         var tables: [KeyTable] = []
         /// For each table whether it has indicators or works.
         var haveRows: [Bool] = []
-        var open = OpenTables()
+        var open = OpenTables(ofRollUps: view.isTransposed)
         for key in keys {
             let hasRows = sheet.has(.rows, key.cell)
             let isPair = pairRows.contains(key.row)
@@ -341,6 +341,23 @@ struct TableFinder {
         }
     }
 
+    /// Whether the names below a header are others, line by line, than those before the keys of a roll-up: a table beside
+    /// it, in an order of its own.
+    private func hasOtherNames(_ header: Int, than table: KeyTable, in view: TableView) -> Bool {
+        let place = view.place(of: header)
+        let before = max(view.rows.lowerBound, table.firstRow - 12)..<table.firstRow
+        let own = before.first { row in
+            view.terms(row, place.column)?.has(.complexName) ?? false
+        }
+        guard let own else { return false }
+        return (1...8).contains { distance in
+            guard let one = view.cell(own, place.column + distance).flatMap({ sheet.text($0) }),
+                let two = view.cell(place.row, place.column + distance).flatMap({ sheet.text($0) })
+            else { return false }
+            return !TextFolding.isSame(one, two)
+        }
+    }
+
     /// Whether a header or a new name stands between a table and the next key.
     private func isBroken(
         _ table: KeyTable, before key: KeyTable.Key, in view: TableView
@@ -353,6 +370,11 @@ struct TableFinder {
             for column in columns {
                 guard let cell = view.cell(row, column), let terms = sheet.terms(cell) else {
                     continue
+                }
+                if view.isTransposed, terms.has(.complexName), !terms.has(.keys),
+                    hasOtherNames(cell, than: table, in: view)
+                {
+                    return true
                 }
                 // One measure may label its row; several head columns.
                 if terms.has(.measures) { measures += 1 }

@@ -137,7 +137,7 @@ final class TableReader {
         let rows = tableRows(labelColumns: labelColumns, headers: headers)
         // Upright, a unit or the figures may stand left of the labels; sideways, what lies above the
         // labels is another table or a title.
-        let columns = lines.filter {
+        let columns = lines.prefix { $0 <= lastLabel || !beginsWithLabel($0) }.filter {
             !labelColumns.contains($0) && !(view.isTransposed && $0 < lastLabel)
                 && !continuesColumn($0, headers.rows)
         }.map { column($0, headers: headers.rows) }
@@ -148,6 +148,14 @@ final class TableReader {
             return records.measured(columns)
         }
         return records.lanes(columns.filter { $0.column > lastLabel })
+    }
+
+    /// Whether a line of a roll-up begins with an indicator, a work or an amount: a form stands on its side below.
+    private func beginsWithLabel(_ lane: Int) -> Bool {
+        guard view.isTransposed, !isOfMoney else { return false }
+        return sheet.cells(inRow: lane).lazy
+            .prefix { self.view.place(of: $0).row < self.table.firstRow }
+            .contains { sheet.has([.rows, .purses, .indicatorHeader], $0) }
     }
 
     /// Whether a column is only the rest of merged cells: under a header two columns wide it is no figure of its own.
