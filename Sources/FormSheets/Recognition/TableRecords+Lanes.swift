@@ -5,11 +5,15 @@ import Spreadsheet
 extension TableRecords {
     /// Fragments of such a table.
     func lanes(_ columns: [TableReader.Column]) -> [Fragment] {
-        let unitColumn = view.isTransposed ? nil : columns.first { reader.isUnitLine($0.column) }
-        numberUnits(columns, unitColumns: unitColumn.map { [$0] } ?? [])
+        // Beside works the column of units has nothing but dashes.
+        let unitColumns =
+            view.isTransposed
+            ? []
+            : columns.filter { $0.terms.has(.unitHeader) || reader.isUnitLine($0.column) }
+        numberUnits(columns, unitColumns: Array(unitColumns.prefix(1)))
         var records: [Record] = []
         var county: Int?
-        let columns = columns.filter { $0 !== unitColumn }
+        let columns = columns.filter { column in !unitColumns.contains { $0 === column } }
         let isNamed = hasNames(columns)
         let hasComplexes =
             isNamed
