@@ -246,7 +246,9 @@ extension TableReader {
         if hasLabels || levels.count > 1 || periods > 1 { return .labels }
         if hasUnits { return .units }
         // A row of names only, above the columns they head.
-        return view.cell(row, extent.lowerBound) == nil && hasName(row, first) ? .labels : .other
+        let named = countOfNames(row, first)
+        let isBesideBlank = view.cell(row, extent.lowerBound) == nil
+        return named > (isBesideBlank ? 0 : 1) ? .labels : .other
     }
 
     /// Whether a row has pairs such as 立项时间 | 2019年一季度, whose quarter heads no column.
@@ -290,9 +292,9 @@ extension TableReader {
         return numbers > others
     }
 
-    /// Whether a complex is named in a row, right of a column.
-    private func hasName(_ row: Int, _ first: Int) -> Bool {
-        lines.contains { column in
+    /// Cells of a row, right of a column, that name a complex.
+    private func countOfNames(_ row: Int, _ first: Int) -> Int {
+        lines.count { column in
             guard column > first,
                 let cell = view.cell(row, column) ?? mergedFromAbove(row, column),
                 let text = sheet.text(cell)

@@ -74,16 +74,20 @@ extension TableRecords {
         return last.map { $0 != county && sheet.text($0) != sheet.text(county) } ?? false
     }
 
-    /// Where a lane is told that nobody reads: at its first figure.
+    /// Where a lane is told that nobody reads, though it holds as many figures or statuses as a complex would: at its
+    /// header, or at its first figure.
     private func unread(_ column: TableReader.Column) -> [Int] {
-        guard view.isTransposed else { return [] }
-        let figures = rows.lazy.compactMap { row -> Int? in
-            guard row.terms.has(.rows) else { return nil }
-            return self.view.cell(row.row, column.column).flatMap {
-                self.sheet.isNumber($0) ? $0 : nil
-            }
+        let cells = rows.filter { $0.terms.has(.keys) }.map { row in
+            self.view.cell(row.row, column.column)
         }
-        return figures.first.map { [$0] } ?? []
+        let filled = cells.compactMap(\.self).filter(isFigureOrStatus)
+        guard let first = filled.first, filled.count * 2 >= cells.count else { return [] }
+        return [view.isTransposed ? first : column.headings.last ?? first]
+    }
+
+    private func isFigureOrStatus(_ cell: Int) -> Bool {
+        guard let text = sheet.text(cell) else { return sheet.isNumber(cell) }
+        return sheet.isFilledIn(cell) && text.contains("完成")
     }
 
     /// Whether two lanes in a row name the same complex.
