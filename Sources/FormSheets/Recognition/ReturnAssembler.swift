@@ -124,6 +124,10 @@ struct ReturnAssembler {
             for fact in facts { drafts[0].note(fact, on: sheet) }
             return
         }
+        // Quarters of one complex, which the title names.
+        let isSeries = drafts.allSatisfy { draft in
+            draft.name == nil && draft.fragments[0].identity.fields[.period] != nil
+        }
         let boxes = drafts.map { $0.box(on: sheet) }
         let tops = Set(boxes.compactMap { $0?.first.row })
         let ordered = boxes.indices.sorted {
@@ -139,7 +143,7 @@ struct ReturnAssembler {
                 let isOfList: [IdentityField] = [
                     .complexName, .operatingUnit, .reportingUnit, .level,
                 ]
-                if isOfList.contains(fact.field) { continue }
+                if isOfList.contains(fact.field), !isSeries { continue }
                 let rank = DraftReturn.rank(fact)
                 if let best = shared[fact.field], best <= rank { continue }
                 shared[fact.field] = rank

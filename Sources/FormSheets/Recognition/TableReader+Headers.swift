@@ -125,13 +125,46 @@ extension TableReader {
             guard isHeaded, let texts = texts(row) else { return false }
             return Set(texts).count == texts.count && texts.count > 1
         }
+        // 填报单位 above the names of complexes.
+        func isOfOffices(_ line: (row: Int, field: IdentityField)) -> Bool {
+            guard line.field == .reportingUnit || line.field == .operatingUnit,
+                let texts = texts(line.row)
+            else { return false }
+            return texts.count > 1 && texts.allSatisfy { names.find(in: $0) != nil }
+        }
         guard
             let row = headers.rows.last(where: isOfNames)
+                ?? headers.identity.first(where: isOfOffices)?.row
                 ?? headers.rows.last(where: isOfIndustries)
+                ?? onlyLine(headers, records, texts)
         else { return }
         headers.rows.removeAll { $0 == row }
+        headers.identity.removeAll { $0.row == row }
         headers.identity.append((row, .complexName))
         headers.top = min(headers.top, row)
+    }
+
+    /// Under a header that nobody knows, the only line with another text for each record names them.
+    private func onlyLine(
+        _ headers: Headers, _ records: some Sequence<Int>, _ texts: (Int) -> [String]?
+    ) -> Int? {
+        // A list of enterprises has a few columns that are called like the form's.
+        let rows = Set(table.keys.prefix(512).compactMap { sheet.terms($0.cell)?.row })
+        guard !isOfMoney, rows.count >= 6 else { return nil }
+        let keys = table.keys.prefix(16)
+        let filled = records.count { record in
+            keys.contains { key in
+                view.cell(key.row, record).map { sheet.isFilledIn($0) && !sheet.has(.keys, $0) }
+                    ?? false
+            }
+        }
+        let lines = headers.rows.filter { row in
+            guard let texts = texts(row), texts.count > 1, texts.count * 10 >= filled * 9 else {
+                return false
+            }
+            return Set(texts).count == texts.count
+        }
+        return lines.count == 1 ? lines[0] : nil
     }
 
     /// Whether 立项时间 or the like heads a line of a roll-up: its quarters are of no figure.
@@ -150,7 +183,7 @@ extension TableReader {
     }
 
     /// Records by which a line of names is known.
-    private static let mostSampled = 256
+    static let mostSampled = 256
 
     /// 时间 above lines of nobody's money says when each was paid, not which quarter a return is of.
     private func labelMoneyByTime(_ headers: inout Headers) {

@@ -171,8 +171,13 @@ final class TableReader {
     private func listed(
         _ rows: [Row], _ columns: [Column], _ headers: Headers, _ labelColumns: LineSet
     ) -> [Fragment]? {
-        guard !view.isTransposed,
+        guard !view.isTransposed else { return nil }
+        if let groups = groupsUnderNames(rows, labelColumns) {
+            return fragments(of: groups, columns, headers, labelColumns)
+        }
+        guard
             let names = columns.first(where: { $0.terms.has(.complexName) && $0.headings.isEmpty })
+                ?? columns.first(where: { isOfNames($0, rows) })
         else { return nil }
         // 省级 and 市级 below 级别 look like labels of money.
         let owners =
@@ -180,7 +185,7 @@ final class TableReader {
             + labelColumns.ordered.map { column($0, headers: headers.rows) }.filter {
                 $0.terms.has(.identity) && !$0.terms.has(.headers)
             }
-        var groups: [(identity: RecordIdentity, rows: [Row])] = []
+        var groups: [Group] = []
         var last: String?
         for row in rows {
             let cell = view.anchor(row.row, names.column)
@@ -196,13 +201,65 @@ final class TableReader {
             if !groups.isEmpty { groups[groups.count - 1].rows.append(row) }
         }
         guard !groups.isEmpty else { return nil }
-        let others = columns.filter { column in !owners.contains { $0 === column } }
-        return groups.prefix(mostRecords).enumerated().flatMap { number, group in
+        let others = columns.filter { column in
+            column !== names && !owners.contains { $0 === column }
+        }
+        return fragments(of: groups, others, headers, labelColumns)
+    }
+
+    private typealias Group = (identity: RecordIdentity, rows: [Row])
+
+    private func fragments(
+        of groups: [Group], _ others: [Column], _ headers: Headers, _ labelColumns: LineSet
+    ) -> [Fragment] {
+        groups.prefix(mostRecords).enumerated().flatMap { number, group in
             TableRecords(
                 reader: self, rows: group.rows, headers: headers, labelColumns: labelColumns,
                 owner: group.identity, tellsStrangers: number == 0
             ).measured(others)
         }
+    }
+
+    /// Whether a column under any header, left of the labels, names complexes: each over the rows of its own.
+    private func isOfNames(_ column: Column, _ rows: [Row]) -> Bool {
+        guard column.column < table.keyColumn, !column.terms.has(columnTerms) else { return false }
+        let cells = Set(
+            rows.prefix(TableReader.mostSampled).compactMap { row in
+                view.anchor(row.row, column.column)
+            })
+        return cells.count > 1
+            && cells.allSatisfy { sheet.text($0).map { names.find(in: $0) != nil } ?? false }
+    }
+
+    /// The rows of a table in which the name of each complex stands alone on a row above its own; nil for others.
+    private func groupsUnderNames(_ rows: [Row], _ labelColumns: LineSet) -> [Group]? {
+        guard !isOfMoney, let last = table.keys.last?.row else { return nil }
+        var headings: [(row: Int, cell: Int)] = []
+        let keyRows = LineSet(table.keys.map(\.row))
+        let first = max(view.rows.lowerBound, table.firstRow - 1)
+        for row in view.usedRows(first...max(first, last)) where !keyRows.contains(row) {
+            let cells = lines.lazy.compactMap { self.view.cell(row, $0) }.filter {
+                !self.sheet.isNumber($0)
+            }.prefix(3)
+            guard let cell = cells.first, cells.count == 1, let text = sheet.text(cell),
+                names.find(in: text) != nil
+            else { continue }
+            headings.append((row, cell))
+        }
+        // One above all is the title's.
+        guard headings.count > 1 else { return nil }
+        var groups: [Group] = []
+        for row in rows {
+            let heading = headings.last { $0.row < row.row }
+            guard let heading else { continue }
+            if groups.last?.identity.heading != heading.cell {
+                var identity = RecordIdentity()
+                identity.heading = heading.cell
+                groups.append((identity, []))
+            }
+            if row.row != heading.row { groups[groups.count - 1].rows.append(row) }
+        }
+        return groups
     }
 
     // MARK: Rows

@@ -47,7 +47,7 @@ extension TableRecords {
                 }
                 // Without names, a second lane could only be another figure of the same, or of another county.
                 if !isNamed, let first = records.first?.columns.first,
-                    !isOfOwnCounty(record, records)
+                    !isToldApart(record, records)
                 {
                     guard column.terms.has(.measures), first.terms.has(.measures),
                         records[0].columns.count < TableRecords.mostLanes,
@@ -67,11 +67,15 @@ extension TableRecords {
         return finish(records, summaries)
     }
 
-    /// Whether a lane of a roll-up without names is told apart from those before it by its county.
-    private func isOfOwnCounty(_ record: Record, _ others: [Record]) -> Bool {
-        guard view.isTransposed, let county = record.identity.fields[.county] else { return false }
-        let last = others.last?.identity.fields[.county]
-        return last.map { $0 != county && sheet.text($0) != sheet.text(county) } ?? false
+    /// Whether a lane of a roll-up without names is told apart from the one before it by its county, or its quarter.
+    private func isToldApart(_ record: Record, _ others: [Record]) -> Bool {
+        guard view.isTransposed, let last = others.last else { return false }
+        return [.county, .period].contains { (field: IdentityField) in
+            guard let cell = record.identity.fields[field],
+                let other = last.identity.fields[field]
+            else { return false }
+            return other != cell && sheet.text(other) != sheet.text(cell)
+        }
     }
 
     /// Where a lane is told that nobody reads, though it holds as many figures or statuses as a complex would: at its
