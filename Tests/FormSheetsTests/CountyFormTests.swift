@@ -159,6 +159,21 @@ import Testing
         #expect(money(try only(document)) == "1 2 3 4")
     }
 
+    @Test("Money spent has no total where the words for a level are not known")
+    func unknownLevel() throws {
+        let document = try convert([
+            Self.identity,
+            ["一级指标", "省级到位", "市级到位", "县级到位", "省级支出", "市级支出", "乡镇支出"],
+            ["资金支持（万元）", "1", "2", "3", "5", "6", "7"],
+        ])
+        let item = try only(document)
+        #expect(money(item) == "1 2 3 -")
+        #expect(
+            document.findings.contains {
+                $0.pointer?.description.hasSuffix("/spent/total") ?? false
+            })
+    }
+
     @Test("Of 计划 and 实际 the amounts that were paid are read")
     func plannedAmounts() throws {
         let labels = ["省级资金到位", "市级资金到位", "县级资金到位", "使用支出"]

@@ -8,6 +8,10 @@ import Testing
 @Suite("Roll-ups with names of their own") struct RollUpTests {
     private static let title = ["2020年第三季度产业创新服务综合体监测汇总表"]
 
+    private static let works = [
+        "健全的工作机制", "完整的创建团队", "具体的推进方案", "明显、大气的综合体名牌", "展厅", "视频",
+    ]
+
     private func convert(_ sheets: GridWorkbook.Sheet...) throws -> ConvertedDocument {
         DocumentConverter(try FormDefinition.builtIn.get())
             .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
@@ -120,5 +124,206 @@ import Testing
                     ["光机电综合体", "7", "1", "2", "8"],
                 ], merges: ["B1:D1"]))
         #expect(document.returns.count == 3)
+    }
+
+    @Test("The same name in two counties is two complexes, in whatever order the sheets list them")
+    func sameNames() throws {
+        let funds = [
+            ["综合体名称", "县（市、区）", "省级资金到位（万元）", "市级资金到位（万元）", "县级资金到位（万元）", "使用支出（万元）"],
+            ["智能制造", "海宁市", "7", "1", "2", "8"], ["智能制造", "平湖市", "5", "3", "4", "6"],
+        ]
+        let document = try convert(
+            .init(
+                "指标", rows(["综合体名称", "县（市、区）"], [["智能制造", "平湖市"], ["智能制造", "海宁市"]]),
+                merges: ["C2:F2"]),
+            .init("资金", funds))
+        #expect(document.returns.map(\.complex.county) == ["平湖市", "海宁市"])
+        #expect(document.returns.map { $0.disbursed[.provincial]?.description } == ["5", "7"])
+    }
+
+    @Test(
+        "The one line of texts that differ names the complexes under any header",
+        arguments: ["对象", "综合体简称"])
+    func anyHeader(header: String) throws {
+        let document = try convert(
+            .init(
+                "建设",
+                [
+                    Self.title, ["县（市、区）", header] + Self.works,
+                    ["平湖市", "羽绒制品"] + Self.works.map { _ in "完成" },
+                    ["平湖市", "光机电"] + Self.works.map { _ in "未完成" },
+                ]))
+        #expect(document.returns.map(\.complex.name) == ["羽绒制品", "光机电"])
+        #expect(document.returns.map { $0.works[0].status } == [.complete, .incomplete])
+    }
+
+    @Test("Names of complexes may stand under 填报单位")
+    func offices() throws {
+        let names = ["平湖市光机电产业创新服务综合体", "平湖市羽绒制品产业创新服务综合体"]
+        let document = try convert(
+            .init("汇总", rows(["序号", "填报单位"], names.map { ["1", $0] }), merges: ["C2:F2"]))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test("Lines of one complex are of the quarters that they name")
+    func quarters() throws {
+        let cells =
+            [["海宁市经编产业创新服务综合体监测数据"]]
+            + rows(
+                ["季度"], [["2020年第一季度"], ["2020年第二季度"]]
+            ).dropFirst()
+        let document = try convert(.init("数据", Array(cells), merges: ["B2:E2"]))
+        #expect(document.returns.map(\.period?.description) == ["2020Q1", "2020Q2"])
+        #expect(document.returns.allSatisfy { $0.complex.name == "海宁市经编产业创新服务综合体" })
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test(
+        "One header may serve several complexes, each under a row with its name",
+        arguments: ["", "综合体名称："])
+    func namesOnRows(label: String) throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let header = ["二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"]
+        let blocks = names.enumerated().flatMap { number, name in
+            [
+                [label + name], ["研发人员数", "人"] + (1...4).map { "\(number)\($0)" },
+                ["产业集群企业数", "个", "9", "9", "9", "9"],
+            ]
+        }
+        let document = try convert(.init("汇总", [Self.title, header] + blocks))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test("A list may name its complexes under 名称, over the rows of each")
+    func longList() throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let header = ["名称", "二级指标", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"]
+        let blocks = names.enumerated().flatMap { number, name in
+            [
+                [name, "研发人员数"] + (1...4).map { "\(number)\($0)" },
+                ["", "产业集群企业数", "9", "9", "9", "9"],
+            ]
+        }
+        let document = try convert(
+            .init("汇总", [Self.title, header] + blocks, merges: ["A3:A4", "A5:A6"]))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test("A table on its side below a roll-up is none of its records", arguments: [false, true])
+    func tableBelow(isOfMoney: Bool) throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let labels =
+            isOfMoney ? ["省级资金实际拨付金额", "市级资金实际拨付金额", "县级资金实际拨付金额", "实际使用支出金额"] : Self.works
+        let below =
+            [["二级指标"] + names] + labels.map { [$0] + (isOfMoney ? ["300", "100"] : ["完成", "完成"]) }
+        let cells = rows(["序号", "综合体名称"], names.map { ["1", $0] }) + [["综合体情况表"]] + below
+        let document = try convert(.init("汇总", cells, merges: ["C2:F2", "A6:F6"]))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test("A roll-up goes on behind many figures that the form does not know")
+    func manyStrangers() throws {
+        let strangers = (1...6).flatMap { ["其他指标之\($0)", "", "", ""] }
+        let measures = ["本季度", "同比", "累计", "同比"]
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    Self.title, ["综合体名称", "产业集群企业数", "", "", ""] + strangers + ["研发人员数"],
+                    [""] + (1...8).flatMap { _ in measures },
+                    ["平湖市光机电产业创新服务综合体"] + (1...28).map { _ in "7" } + ["1", "2", "3", "4"],
+                    ["海宁市经编产业创新服务综合体"] + (1...28).map { _ in "7" } + ["5", "6", "7", "8"],
+                ]))
+        #expect(staff(document) == ["1 2 3 4", "5 6 7 8"])
+    }
+
+    @Test("Two tables side by side whose names are in another order go together by their names")
+    func otherOrder() throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let money = ["综合体名称", "省级资金到位", "市级资金到位", "县级资金到位", "使用支出"]
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    Self.title, ["综合体名称"] + Self.works + money,
+                    [names[0]] + Self.works.map { _ in "完成" } + [names[1], "7", "1", "2", "8"],
+                    [names[1]] + Self.works.map { _ in "未完成" } + [names[0], "5", "3", "4", "6"],
+                ]))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(document.returns.map { $0.works[0].status } == [.complete, .incomplete])
+        #expect(document.returns.map { $0.disbursed[.provincial]?.description } == ["5", "7"])
+    }
+
+    @Test(
+        "Works of complexes side by side may have units, and any words in the corner",
+        arguments: ["推进事项", ""])
+    func worksAcross(corner: String) throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let document = try convert(
+            .init(
+                "建设",
+                [Self.title, [corner, "计量单位"] + names]
+                    + Self.works.map { [$0, "—", "完成", "未完成"] }))
+        #expect(document.returns.map(\.complex.name) == names)
+        #expect(document.returns.map { $0.works[5].status } == [.complete, .incomplete])
+    }
+
+    @Test("Statuses of several complexes that nothing names are told")
+    func unread() throws {
+        let document = try convert(
+            .init(
+                "建设",
+                [Self.title, ["建设内容", "羽绒制品", "光机电"]] + Self.works.map { [$0, "完成", "完成"] }))
+        let told = document.findings.filter { $0.code == .indicatorUnknown }
+        #expect(told.map(\.cell) == ["C2"])
+    }
+
+    @Test("A complex is of the county that its own name says, and numbered names have no number")
+    func countiesOfNames() throws {
+        let document = try convert(
+            .init(
+                "资金",
+                [
+                    ["2020年第三季度资金情况（平湖市）"],
+                    ["序号", "名称", "省级资金到位", "市级资金到位", "县级资金到位", "使用支出"],
+                    ["1", "1.平湖市光机电产业创新服务综合体", "5", "3", "4", "6"],
+                    ["2", "2、海宁市经编产业创新服务综合体", "7", "1", "2", "8"],
+                ]))
+        #expect(document.returns.map(\.complex.name) == ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"])
+        #expect(document.returns.map(\.complex.county) == ["平湖市", "海宁市"])
+    }
+
+    @Test("What a sheet's title says of its figures counts where their labels do not say it")
+    func measuresOfSheets() throws {
+        func sheet(_ title: String, _ figure: String) -> GridWorkbook.Sheet {
+            .init(
+                title,
+                [
+                    ["2020年第三季度监测指标：\(title)（%）"], ["综合体名称", "研发人员数", "产业集群企业数"],
+                    ["平湖市光机电产业创新服务综合体", figure, "9"],
+                ])
+        }
+        let document = try convert(
+            sheet("本季度数据", "1"), sheet("本季度数据同比增长", "2"), sheet("截止本季度累计数据", "3"),
+            sheet("累计数据同比增长", "4"))
+        #expect(staff(document) == ["1 2 3 4"])
+        #expect(document.findings.allSatisfy { $0.code != .labelFuzzy })
+    }
+
+    @Test(
+        "Targets of complexes with a return are told, not read", arguments: ["年度目标", "去年同期", "得分"])
+    func otherFigures(name: String) throws {
+        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let targets = [["综合体名称", "研发人员数", "产业集群企业数"]] + names.map { [$0, "500", "500"] }
+        let document = try convert(
+            .init(name, targets),
+            .init("汇总", rows(["序号", "综合体名称"], names.map { ["1", $0] }), merges: ["C2:F2"]))
+        #expect(staff(document) == ["1 2 3 4", "11 12 13 14"])
+        let told = document.findings.filter { $0.code == .indicatorUnknown }
+        #expect(told.map(\.sheet) == [name])
     }
 }

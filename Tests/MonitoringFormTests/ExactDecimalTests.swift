@@ -42,7 +42,10 @@ import Testing
 
     @Test(
         "What is no decimal is refused",
-        arguments: ["", "-", ".", "1e", "1e99999", "1x", "1 2", "--1"])
+        arguments: [
+            "", "-", ".", "1e", "1e99999", "1x", "1 2", "--1",
+            "1e-9223372036854775808", "1e9223372036854775807", "1e-99999999999999999999",
+        ])
     func refused(text: String) { #expect(ExactDecimal(text) == nil) }
 
     @Test("Sums and order are those of the numbers")

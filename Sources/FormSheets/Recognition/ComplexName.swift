@@ -70,6 +70,9 @@ final class ComplexName {
         var compact = text
         guard compact.count <= 80 else { return nil }
         let suffix = Array("综合体".unicodeScalars)
+        // 综合体名称：平湖…综合体
+        let label = Array("综合体名称:".unicodeScalars)
+        if compact.starts(with: label) { compact.removeFirst(label.count) }
         guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound,
             !isWork(compact[end...])
         else {

@@ -24,10 +24,10 @@ enum MeasureResolver {
     }
 
     /// - Parameters:
-    ///   - isCumulative: whether 数据 that says no more is the sum since January.
+    ///   - implied: what the sheet's title says of figures whose own labels do not say which they are.
     ///   - stated: the quarter that the sheet is of.
     static func resolve(
-        _ slots: [Slot], isCumulative: Bool = false, stated: Period? = nil
+        _ slots: [Slot], implied: ImpliedMeasure = ImpliedMeasure(), stated: Period? = nil
     ) -> [Resolution] {
         var results = slots.map { _ in Resolution() }
         var (isCounted, isGuess) = counted(slots, stated)
@@ -51,7 +51,7 @@ enum MeasureResolver {
             default: break
             }
         }
-        if !pendingValue.isEmpty { resolveValues(pendingValue, isCumulative, &results) }
+        if !pendingValue.isEmpty { resolveValues(pendingValue, implied, &results) }
         dropStrangers(&pendingGrowth, slots, &isCounted, &results)
         if !pendingGrowth.isEmpty {
             dropRivals(&pendingGrowth, slots, &isCounted, &results)
@@ -61,6 +61,11 @@ enum MeasureResolver {
             resolveGrowth(pendingGrowth, slots, ranks, &results)
         }
         dropRepeats(&results)
+        if implied.isGrowth, !slots.contains(where: { $0.terms.has(.growth) }) {
+            for index in results.indices {
+                results[index].measure = results[index].measure?.itsGrowth
+            }
+        }
         return results
     }
 
@@ -143,13 +148,14 @@ enum MeasureResolver {
 
     /// 数据 without 本季度 or 累计 above it: the quarter's, if nothing else is and the sheet is not all of sums.
     private static func resolveValues(
-        _ pending: [Int], _ isCumulative: Bool, _ results: inout [Resolution]
+        _ pending: [Int], _ implied: ImpliedMeasure, _ results: inout [Resolution]
     ) {
         let taken = MeasureSet(results.compactMap(\.measure))
-        let order: [Measure] = isCumulative ? [.cumulative] : [.quarter, .cumulative]
+        let order: [Measure] = implied.isCumulative ? [.cumulative] : [.quarter, .cumulative]
         let free = order.filter { !taken.contains($0) }
         for (index, measure) in zip(pending, free) {
-            results[index] = Resolution(measure: measure, isDoubtful: true)
+            let isSaid = implied.isExact && index == pending.first
+            results[index] = Resolution(measure: measure, isDoubtful: !isSaid)
         }
     }
 

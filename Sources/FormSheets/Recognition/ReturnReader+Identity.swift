@@ -4,7 +4,7 @@ import Spreadsheet
 /// Whose return it is, and who made it.
 extension ReturnReader {
     func readIdentity() {
-        result.complex.name = text(.complexName).map(firstNamedLine)
+        result.complex.name = text(.complexName).map(firstNamedLine).map(withoutLabel)
             .flatMap { TextFolding.name($0) }
         // 1.平湖…综合体 in a heading or a roll-up; what begins with a number otherwise may be called so.
         if let name = result.complex.name, draft.hasHeading || names.find(in: name) != nil {
@@ -45,6 +45,14 @@ extension ReturnReader {
                 quoted == nil ? nil : found?.place, Finding.Detail(quoted: quoted))
         }
         tellOtherPeriod()
+    }
+
+    /// 综合体名称：平湖…综合体 on a row of its own above a complex's.
+    private func withoutLabel(_ text: String) -> String {
+        guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return text }
+        let name = String(text[text.index(after: colon)...])
+        return names.find(in: String(text[..<colon])) == nil && names.find(in: name) != nil
+            ? name : text
     }
 
     /// The line of a name that ends with 综合体, where another stands below it in brackets: whose it is.

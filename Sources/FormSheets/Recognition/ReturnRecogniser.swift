@@ -91,7 +91,7 @@ package final class ReturnRecogniser {
         var drafts = assembler.drafts
         // A form that was left blank beside filled ones is nobody's return.
         if drafts.contains(where: { !$0.isBlank }) { drafts.removeAll(where: \.isBlank) }
-        let sides = SideTables(among: &drafts) { draft in
+        let sides = SideTables(among: &drafts, words: definition.words.otherSheets) { draft in
             draft.name != nil || names.find(in: draft.sheet.name) != nil
         }
         complete(&drafts, with: allFacts, try workbook.customProperties())

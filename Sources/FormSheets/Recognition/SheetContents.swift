@@ -22,6 +22,7 @@ final class SheetContents {
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
     private let blanks: [Bool]
     private let layout: SheetLayout
+    private let matcher: LabelMatcher
 
     init(
         index: Int, name: String, grid: SheetGrid, formats: CellFormats, uses1904: Bool,
@@ -33,6 +34,7 @@ final class SheetContents {
         self.formats = formats
         self.uses1904 = uses1904
         self.comments = comments
+        self.matcher = matcher
         var numbers = Array(repeating: SheetContents.notText, count: grid.cells.count)
         var blanks = Array(repeating: false, count: grid.cells.count)
         var labels: [LabelMatch] = []
@@ -70,13 +72,20 @@ final class SheetContents {
             return PeriodText.period(in: text)
         })
 
-    /// Whether the sheet's name or its title says that all its figures are sums since January.
-    private(set) lazy var isCumulative: Bool = {
-        func says(_ text: String) -> Bool {
+    /// What the sheet's name and its title say of all its figures.
+    private(set) lazy var implied: ImpliedMeasure = {
+        func isOfSums(_ text: String) -> Bool {
             TextFolding.contains(text, "累计") && !TextFolding.contains(text, "本季")
         }
-        let title = grid.cells.indices.prefix(3).lazy.compactMap { self.text($0) }.first
-        return says(name) || title.map(says) ?? false
+        let titles = grid.cells.indices.prefix(3).lazy.compactMap { cell in
+            self.has([.keys, .headers, .measures], cell) ? nil : self.text(cell)
+        }
+        let title = titles.first
+        var implied = ImpliedMeasure([name] + (title.map { [$0] } ?? []), matcher)
+        if !implied.isExact {
+            implied.isCumulative = isOfSums(name) || title.map(isOfSums) ?? false
+        }
+        return implied
     }()
 
     // MARK: Labels

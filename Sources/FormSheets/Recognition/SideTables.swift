@@ -9,8 +9,13 @@ struct SideTables {
 
     /// Takes them out of the returns of a workbook.
     ///
-    /// - Parameter isNamed: whether anything names the complex of a return.
-    init(among drafts: inout [DraftReturn], isNamed: (DraftReturn) -> Bool) {
+    /// - Parameters:
+    ///   - words: what says of a sheet that it holds targets, ranks, last year's figures.
+    ///   - isNamed: whether anything names the complex of a return.
+    init(
+        among drafts: inout [DraftReturn], words: [String], isNamed: (DraftReturn) -> Bool
+    ) {
+        takeOtherFigures(among: &drafts, words)
         guard drafts.count > 1, drafts.contains(where: { $0.name == nil }) else { return }
         let named = drafts.lazy.filter { $0.name != nil && $0.sections.count > 1 }
             .prefix(SideTables.most)
@@ -30,6 +35,37 @@ struct SideTables {
         drafts = kept
     }
 
+    /// Takes out what sheets such as 年度目标 and 去年同期 hold of complexes that have their return on another.
+    private mutating func takeOtherFigures(among drafts: inout [DraftReturn], _ words: [String]) {
+        var isOther: [Int: Bool] = [:]
+        for draft in drafts where isOther[draft.sheet.index] == nil {
+            isOther[draft.sheet.index] = SideTables.speaks(draft.sheet, words)
+        }
+        guard isOther.values.contains(true), isOther.values.contains(false) else { return }
+        var own: [String: RowSet] = [:]
+        for draft in drafts where isOther[draft.sheet.index] == false {
+            guard let key = draft.nameKey else { continue }
+            own[key, default: RowSet()].formUnion(draft.rows)
+        }
+        var kept: [DraftReturn] = []
+        for draft in drafts {
+            let isSide =
+                isOther[draft.sheet.index] == true
+                && draft.fragments.allSatisfy { $0.sheet === draft.sheet }
+                && draft.nameKey.flatMap { own[$0] }.map { !$0.isDisjoint(with: draft.rows) }
+                    ?? false
+            if isSide { tables.append(draft) } else { kept.append(draft) }
+        }
+        drafts = kept
+    }
+
+    private static func speaks(_ sheet: SheetContents, _ words: [String]) -> Bool {
+        let title = sheet.grid.cells.indices.prefix(3).lazy.compactMap { sheet.text($0) }.first
+        return [sheet.name, title ?? ""].contains { text in
+            text.utf8.count <= 300 && words.contains { TextFolding.contains(text, $0) }
+        }
+    }
+
     /// Rows of the form that a list of projects, or of payments, may have columns of.
     private static let few = 7
     /// Returns that tables are compared with.
@@ -39,10 +75,15 @@ struct SideTables {
     ///
     /// - Parameter index: the position behind the document's last return.
     func findings(behind index: Int) -> [PlacedFinding] {
-        tables.map { table in
+        // Once for the lines of one table.
+        var told = Set<CellPlace>()
+        return tables.compactMap { table in
             let place = table.fragments.map(\.box.first).min {
                 ($0.row, $0.column) < ($1.row, $1.column)
             }
+            let corner = CellPlace(
+                sheet: table.sheet.name, reference: table.fragments[0].box.first)
+            guard told.insert(corner).inserted else { return nil }
             return PlacedFinding(
                 finding: Finding(
                     .indicatorUnknown, sheet: table.sheet.name, cell: place?.description,

@@ -184,6 +184,7 @@ struct TableFinder {
     private func isKeyCell(_ index: Int, _ terms: TermSet) -> Bool {
         guard terms.has(.levels), !terms.has([.rows, .purses]) else { return true }
         let place = upright.place(of: index)
+        if terms.has(.identity), headsTexts(place) { return false }
         let isListed = isListed(place)
         // 级别 and its 省级 are no money, whatever stands above.
         if !isListed, place.column > 0, let left = upright.terms(place.row, place.column - 1),
@@ -202,6 +203,16 @@ struct TableFinder {
             if above.has(.headers) && !above.has(.indicatorHeader) { break }
         }
         return isCovered(place) || isBesidePurse(place)
+    }
+
+    /// Whether texts stand below a label and none of its figures beside it: 县（市、区） heads places there.
+    private func headsTexts(_ place: (row: Int, column: Int)) -> Bool {
+        let right = upright.cell(place.row, place.column + 1)
+        if right.map(sheet.isNumber) ?? false { return false }
+        let below = (1...3).lazy.compactMap { self.upright.cell(place.row + $0, place.column) }
+            .first
+        guard let below, sheet.text(below) != nil else { return false }
+        return !sheet.isFilledIn(below) && sheet.terms(below)?.isEmpty ?? false
     }
 
     /// Whether all three levels follow each other, down or across: a complex has only one of them.

@@ -196,6 +196,7 @@ final class TableReader {
                     guard let field = owner.terms.identity else { continue }
                     identity.fields[field] = view.anchor(row.row, owner.column)
                 }
+                if !names.terms.has(.complexName) { identity.fields[.complexName] = cell }
                 groups.append((identity, []))
             }
             if !groups.isEmpty { groups[groups.count - 1].rows.append(row) }
@@ -238,8 +239,9 @@ final class TableReader {
         let keyRows = LineSet(table.keys.map(\.row))
         let first = max(view.rows.lowerBound, table.firstRow - 1)
         for row in view.usedRows(first...max(first, last)) where !keyRows.contains(row) {
-            let cells = lines.lazy.compactMap { self.view.cell(row, $0) }.filter {
-                !self.sheet.isNumber($0)
+            // A number may stand before it, as one or as a text.
+            let cells = lines.lazy.compactMap { self.view.cell(row, $0) }.filter { cell in
+                self.sheet.text(cell).map { Int($0) == nil } ?? false
             }.prefix(3)
             guard let cell = cells.first, cells.count == 1, let text = sheet.text(cell),
                 names.find(in: text) != nil

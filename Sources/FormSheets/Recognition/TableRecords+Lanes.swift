@@ -220,7 +220,8 @@ extension TableRecords {
         return lane - last <= 2 && headCells.isEmpty ? .skip : .end
     }
 
-    private func isCounty(_ cell: Int) -> Bool {
+    /// Whether a cell says nothing but which county what stands below or beside it is of.
+    func isCounty(_ cell: Int) -> Bool {
         guard let text = sheet.text(cell), text.utf8.count <= 12 || text.count <= 12 else {
             return false
         }
@@ -283,7 +284,7 @@ extension TableRecords {
                 tellsStrangers: number == 0)
             let byLane = MeasureResolver.resolve(
                 record.columns.map { MeasureResolver.Slot(terms: $0.terms, hint: $0.hint) },
-                isCumulative: sheet.isCumulative, stated: reader.stated.period)
+                implied: sheet.implied, stated: reader.stated.period)
             if number == 0 { for cell in unnamed.cells + unread { builder.stranger(cell) } }
             // 期间 beside the complex: each lane is a period, and the rows say figure or growth.
             let isByPeriod = zip(record.columns, byLane).allSatisfy { column, resolution in
@@ -314,10 +315,10 @@ extension TableRecords {
                             builder.add(.figure(indicator: indicator, measure), row, lane)
                         }
                     } else if !row.terms.has(.measures) {
-                        let measure: Measure = sheet.isCumulative ? .cumulative : .quarter
-                        builder.add(.figure(indicator: indicator, measure), row, column)
+                        builder.add(
+                            .figure(indicator: indicator, sheet.implied.measure), row, column)
                         // Once for the table: no label of it names a measure.
-                        if !isTold { builder.doubtful(row.label) }
+                        if !isTold, !sheet.implied.isExact { builder.doubtful(row.label) }
                         isTold = true
                     }
                 case .work(let work):

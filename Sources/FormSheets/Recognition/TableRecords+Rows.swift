@@ -75,7 +75,7 @@ extension TableRecords {
                     terms: groups.isEmpty ? $0.terms : terms(of: $0, without: groups),
                     hint: $0.hint, followsStranger: $0.followsStranger,
                     isHidden: view.isHidden(column: $0.column))
-            }, isCumulative: sheet.isCumulative, stated: reader.stated.period)
+            }, implied: sheet.implied, stated: reader.stated.period)
         return Columns(
             all: all, resolved: resolved, tellMeasures: TableRecords.tell(all, resolved),
             haveGrowth: resolved.contains { $0.measure?.isGrowth ?? false },
@@ -329,7 +329,7 @@ extension TableRecords {
                         terms: terms, hint: rows[position].hint,
                         isHidden: view.isHidden(row: rows[position].row))
                 },
-                isCumulative: sheet.isCumulative, stated: reader.stated.period)
+                implied: sheet.implied, stated: reader.stated.period)
             for (position, resolution) in zip(group, resolved) {
                 result[position] = resolution.measure
             }

@@ -198,7 +198,8 @@ final class TableRecords {
             let name = fields[.complexName] ?? heading ?? lastName
             if records.isEmpty || name != lastName {
                 lastName = name
-                let county = fields[.county].flatMap { sheet.text($0) } ?? ""
+                let place = fields[.county] ?? column.headings.first { $0 != name && isCounty($0) }
+                let county = place.flatMap { sheet.text($0) } ?? ""
                 let key = name.flatMap { sheet.text($0) }.map { ComplexName.key($0) + " " + county }
                 if let key, let known = named[key] {
                     last = known
@@ -209,6 +210,7 @@ final class TableRecords {
                 if let key { named[key] = last }
                 var record = Record()
                 record.identity.fields = fields
+                record.identity.county = place
                 record.identity.heading = fields[.complexName] == nil ? name : nil
                 records.append(record)
             }

@@ -117,6 +117,7 @@ extension FormDefinition {
                 distinguishing: root["distinguishing"].texts(),
                 otherTimes: root["otherTimes"].texts(),
                 sampleSheets: root["sampleSheets"].textsIfAny(),
+                otherSheets: root["otherSheets"].textsIfAny(),
                 nameHeads: root["nameHeads"].textsIfAny(),
                 nameLeads: root["nameLeads"].textsIfAny(),
                 officeEndings: root["officeEndings"].textsIfAny(),

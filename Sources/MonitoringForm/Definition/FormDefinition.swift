@@ -160,6 +160,8 @@ package final class FormDefinition: Sendable {
         package let otherTimes: [String]
         /// What the name of a sheet has that shows how the form is to be filled in, or was withdrawn.
         package let sampleSheets: [String]
+        /// What the name or the title of a sheet has that holds other figures of complexes with returns elsewhere.
+        package let otherSheets: [String]
         /// What heads the lines of a roll-up that tell its complexes apart where none are named: 产业.
         package let nameHeads: [String]
         /// What stands before a name in a title and is none of it: 关于报送.

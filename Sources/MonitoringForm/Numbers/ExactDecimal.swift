@@ -107,12 +107,12 @@ package struct ExactDecimal: Hashable, Sendable {
         if index < bytes.count {
             guard bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E"),
                 let power = ExactDecimal.power(bytes.extracting(droppingFirst: index + 1)),
-                abs(power) <= 10_000
+                power.magnitude <= 10_000
             else { return nil }
             exponent += power
         }
         self.init(digits: wide ?? UInt128(digits), exponent: exponent, isNegative: isNegative)
-        guard self.digits == 0 || abs(self.exponent) <= ExactDecimal.exponentLimit else {
+        guard self.digits == 0 || self.exponent.magnitude <= ExactDecimal.exponentLimit.magnitude else {
             return nil
         }
     }
