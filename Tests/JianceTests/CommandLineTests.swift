@@ -104,6 +104,15 @@ import Testing
         #expect(!own.text.contains("taxPerMu"))
     }
 
+    @Test("What cannot be printed as a whole is an error", arguments: ["schema", "forms"])
+    func fullDisk(command: String) throws {
+        let tool = try Tool()
+        defer { tool.remove() }
+        let answer = try tool.run([command], outputTo: "/dev/full")
+        #expect(answer.status == 74)
+        #expect(answer.errors.contains("stdout"))
+    }
+
     private func workbook() -> [UInt8] {
         GridWorkbook([
             .init(

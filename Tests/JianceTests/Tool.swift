@@ -51,7 +51,8 @@ struct Tool {
     }
 
     func run(
-        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+        outputTo path: String? = nil
     ) throws -> Answer {
         let process = Process()
         process.executableURL = binary
@@ -66,7 +67,9 @@ struct Tool {
             return url
         }
         process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
+        process.standardOutput =
+            try path.flatMap { FileHandle(forWritingAtPath: $0) }
+            ?? FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
         try process.run()
         process.waitUntilExit()

@@ -1,12 +1,6 @@
 import ArgumentParser
 import MonitoringForm
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// `jiance forms`: the form definitions that are built in.
 struct FormsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,11 +12,11 @@ struct FormsCommand: ParsableCommand {
     func run() throws {
         let form = try FormDefinition.builtIn.get()
         guard let id else {
-            return print("\(form.id)\t\(form.title)")
+            return try StandardOutput.write(Array("\(form.id)\t\(form.title)\n".utf8))
         }
         guard id == form.id else {
             throw ValidationError("没有编号为 \(id) 的表式。(No such form.)")
         }
-        try FileAccess.write(FormDefinition.builtInFile, to: STDOUT_FILENO, path: "stdout")
+        try StandardOutput.write(FormDefinition.builtInFile)
     }
 }

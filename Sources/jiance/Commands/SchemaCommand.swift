@@ -11,6 +11,6 @@ struct SchemaCommand: ParsableCommand {
     func run() throws {
         var writer = JSONWriter(style: .indented)
         writer.schema(of: try forms.definition())
-        print(String(decoding: writer.bytes, as: UTF8.self))
+        try StandardOutput.write(writer.bytes + [UInt8(ascii: "\n")])
     }
 }
