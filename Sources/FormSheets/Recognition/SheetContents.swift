@@ -16,8 +16,9 @@ final class SheetContents {
     private let labels: [LabelMatch]
     private let termSets: [TermSet]
     private enum Answer: UInt8 { case unasked, no, yes }
-    /// Whether texts look filled in, which is asked of a cell again and again.
-    private lazy var filledIn = Array(repeating: Answer.unasked, count: grid.cells.count)
+    /// Whether texts look filled in, which is asked of a cell again and again. Not lazy: an element of a lazy array is
+    /// written by copying all of it.
+    @exclusivity(unchecked) private var filledIn: [Answer]
 
     /// Cells that show nothing: empty ones without a formula, and text of spaces.
     private let blanks: [Bool]
@@ -54,6 +55,7 @@ final class SheetContents {
             }
         }
         self.numbers = numbers
+        filledIn = Array(repeating: .unasked, count: grid.cells.count)
         self.blanks = blanks
         self.labels = labels
         self.termSets = termSets
