@@ -1,115 +1,113 @@
 /// The merged ranges of a sheet, with a quick answer to "which one covers this cell?".
 ///
-/// A packed R-tree (Leutenegger, Edgington and Lopez, 1997): ranges that lie near each other share a node, whose box
-/// tells whether any of them can cover a cell, so that neither tall nor wide ranges are looked through one by one.
+/// A segment tree over the columns (Bentley, 1977): each node has the rows that ranges over all of its columns cover,
+/// those that overlap cut so that none is left. However ranges overlap, a question costs one search for each level.
 package struct MergedRanges: Sendable {
     /// In order of their first cells.
     package let ranges: [CellRange]
-    /// Positions in ``ranges``, neighbours together; a leaf has a slice of them.
-    private var packed: [Int32] = []
-    /// From the leaves to the root.
-    private var levels: [[Node]] = []
+    /// Where the pieces of each node begin in ``pieces``, and where the last one's end; the children of a node are at
+    /// twice its position.
+    private var starts: [Int32] = []
+    private var pieces: [Piece] = []
+    /// A power of two.
+    private var width = 0
 
-    private struct Node {
-        var rows: ClosedRange<Int32>
-        var columns: ClosedRange<Int32>
-        /// The lowest position in ``ranges`` below it.
-        var first: Int32
+    /// Rows in which a range is the first in order of all that belong to a node.
+    private struct Piece {
+        var top: Int32
+        var bottom: Int32
+        /// Position in ``ranges``.
+        var range: Int32
     }
 
-    private static let fanOut = 8
+    /// As many are looked through one by one.
+    private static let few = 8
 
     package init(_ ranges: [CellRange] = []) {
         self.ranges = ranges.sorted { $0.first < $1.first }
-        guard ranges.count > MergedRanges.fanOut else { return }
-        packed = MergedRanges.packed(self.ranges)
-        var level = leaves()
-        levels.append(level)
-        while level.count > 1 {
-            level = MergedRanges.parents(of: level)
-            levels.append(level)
+        guard ranges.count > MergedRanges.few else { return }
+        let columns = ranges.reduce(0) { max($0, $1.last.column) } + 1
+        width = 1
+        while width < columns { width *= 2 }
+        index()
+    }
+
+    private mutating func index() {
+        /// For each node the last row that is covered, plus one.
+        var covered = Array(repeating: Int32(0), count: 2 * width)
+        var counts = covered
+        for range in ranges {
+            MergedRanges.forEachNode(over: range.columns, of: width) { node in
+                let bottom = Int32(range.last.row)
+                guard bottom >= covered[node] else { return }
+                covered[node] = bottom + 1
+                counts[node] += 1
+            }
+        }
+        starts = [0]
+        starts.reserveCapacity(2 * width + 1)
+        var count: Int32 = 0
+        for node in counts.indices {
+            count += counts[node]
+            starts.append(count)
+            covered[node] = 0
+        }
+        var next = starts
+        pieces = Array(repeating: Piece(top: 0, bottom: 0, range: 0), count: Int(count))
+        // Ranges begin ever further down: what an earlier one leaves of a later one is its end.
+        for (position, range) in ranges.enumerated() {
+            MergedRanges.forEachNode(over: range.columns, of: width) { node in
+                let bottom = Int32(range.last.row)
+                guard bottom >= covered[node] else { return }
+                pieces[Int(next[node])] = Piece(
+                    top: max(Int32(range.first.row), covered[node]), bottom: bottom,
+                    range: Int32(position))
+                covered[node] = bottom + 1
+                next[node] += 1
+            }
         }
     }
 
-    /// Positions ordered by column within bands of rows, each band as many nodes wide as there are bands.
-    private static func packed(_ ranges: [CellRange]) -> [Int32] {
-        let leaves = (ranges.count + fanOut - 1) / fanOut
-        let bands = Int(Double(leaves).squareRoot().rounded(.up))
-        let bandSize = bands * fanOut
-        var order = ranges.indices.sorted { middle(ranges[$0].rows) < middle(ranges[$1].rows) }
-        for start in stride(from: 0, to: order.count, by: bandSize) {
-            let band = start..<min(order.count, start + bandSize)
-            order[band].sort { middle(ranges[$0].columns) < middle(ranges[$1].columns) }
+    /// The fewest nodes that make up a range of columns.
+    private static func forEachNode(
+        over columns: ClosedRange<Int>, of width: Int, _ body: (Int) -> Void
+    ) {
+        var (left, right) = (columns.lowerBound + width, columns.upperBound + width + 1)
+        while left < right {
+            if left & 1 == 1 {
+                body(left)
+                left += 1
+            }
+            if right & 1 == 1 {
+                right -= 1
+                body(right)
+            }
+            left /= 2
+            right /= 2
         }
-        return order.map { Int32($0) }
-    }
-
-    private static func middle(_ lines: ClosedRange<Int>) -> Int {
-        lines.lowerBound + lines.upperBound
-    }
-
-    private func leaves() -> [Node] {
-        stride(from: 0, to: packed.count, by: MergedRanges.fanOut).compactMap { start in
-            let members = packed[start..<min(packed.count, start + MergedRanges.fanOut)]
-            return MergedRanges.union(
-                members.map { position in
-                    let range = ranges[Int(position)]
-                    return Node(
-                        rows: Int32(range.first.row)...Int32(range.last.row),
-                        columns: Int32(range.first.column)...Int32(range.last.column),
-                        first: position)
-                })
-        }
-    }
-
-    private static func parents(of level: [Node]) -> [Node] {
-        stride(from: 0, to: level.count, by: fanOut).compactMap { start in
-            union(Array(level[start..<min(level.count, start + fanOut)]))
-        }
-    }
-
-    private static func union(_ nodes: [Node]) -> Node? {
-        guard var union = nodes.first else { return nil }
-        for node in nodes {
-            union.rows =
-                min(
-                    union.rows.lowerBound, node.rows.lowerBound)...max(
-                    union.rows.upperBound, node.rows.upperBound)
-            union.columns =
-                min(
-                    union.columns.lowerBound, node.columns.lowerBound)...max(
-                    union.columns.upperBound, node.columns.upperBound)
-            union.first = min(union.first, node.first)
-        }
-        return union
     }
 
     /// The range that covers a cell, both counted from 0; of overlapping ones the first in order.
     package func range(containingRow row: Int, column: Int) -> CellRange? {
-        if levels.isEmpty { return ranges.first { $0.contains(row: row, column: column) } }
-        guard let row = Int32(exactly: row), let column = Int32(exactly: column) else { return nil }
+        if starts.isEmpty { return ranges.first { $0.contains(row: row, column: column) } }
+        guard let row = Int32(exactly: row), column >= 0, column < width else { return nil }
         var best = Int32.max
-        find(row, column, level: levels.count - 1, node: 0, &best)
+        var node = column + width
+        while node > 0 {
+            best = min(best, first(in: node, row) ?? .max)
+            node /= 2
+        }
         return best == .max ? nil : ranges[Int(best)]
     }
 
-    private func find(
-        _ row: Int32, _ column: Int32, level: Int, node: Int, _ best: inout Int32
-    ) {
-        let box = levels[level][node]
-        guard box.first < best, box.rows.contains(row), box.columns.contains(column) else { return }
-        let start = node * MergedRanges.fanOut
-        guard level > 0 else {
-            for position in packed[start..<min(packed.count, start + MergedRanges.fanOut)]
-            where position < best {
-                if ranges[Int(position)].contains(row: Int(row), column: Int(column)) {
-                    best = position
-                }
-            }
-            return
+    /// The first range of a node that covers a row.
+    private func first(in node: Int, _ row: Int32) -> Int32? {
+        let end = Int(starts[node + 1])
+        var (low, high) = (Int(starts[node]), end)
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].bottom < row { low = middle + 1 } else { high = middle }
         }
-        for child in start..<min(levels[level - 1].count, start + MergedRanges.fanOut) {
-            find(row, column, level: level - 1, node: child, &best)
-        }
+        return low < end && pieces[low].top <= row ? pieces[low].range : nil
     }
 }
