@@ -51,8 +51,8 @@ struct DraftReturn {
             && sections.shares(only: .indicators, with: otherSections)
     }
 
-    /// The quarter that the surroundings of the tables tell.
-    var period: Period? { facts[.period].flatMap { PeriodText.period(in: $0.fact.text) } }
+    /// The quarter that the surroundings of the tables tell. Read once, since each return is compared with hundreds.
+    private(set) var period: Period?
 
     var sheet: SheetContents { fragments[0].sheet }
     var sections: SectionSet { rows.sections }
@@ -108,6 +108,7 @@ struct DraftReturn {
             return
         }
         facts[fact.field] = (fact, sheet)
+        if fact.field == .period { period = PeriodText.period(in: fact.text) }
     }
 
     /// The form's own label before other words for it, in their order, all before a title.

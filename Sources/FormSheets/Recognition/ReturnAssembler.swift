@@ -35,6 +35,7 @@ struct ReturnAssembler {
             local.append(DraftReturn(fragment))
         }
         ReturnAssembler.assign(facts, nameRows, to: &local, on: sheet)
+        noteTime(of: sheet)
         let earlier = drafts.count
         for draft in local { join(draft, earlier: earlier) }
     }
@@ -279,17 +280,31 @@ struct ReturnAssembler {
         return core.isEmpty ? nil : ComplexName.key(core)
     }
 
+    /// What the name of a sheet says of its time.
+    private struct SheetTime {
+        let isEarlier: Bool
+        let quarter: Int?
+    }
+
+    /// By the index of the sheet: thousands of returns are compared with those of hundreds of sheets.
+    private var times: [Int: SheetTime] = [:]
+
+    private mutating func noteTime(of sheet: SheetContents) {
+        guard times[sheet.index] == nil else { return }
+        times[sheet.index] = SheetTime(
+            isEarlier: words.speakOfAnotherTime(in: sheet.name),
+            quarter: PeriodText.quarter(in: sheet.name))
+    }
+
     /// Whether the names of two sheets let what they hold be of one quarter: 二季度资金 goes with no return of the third.
     private func areOfOneTime(_ draft: DraftReturn, _ other: DraftReturn) -> Bool {
-        guard draft.sheet !== other.sheet else { return true }
-        func isEarlier(_ draft: DraftReturn) -> Bool {
-            words.speakOfAnotherTime(in: draft.sheet.name)
-        }
-        func quarter(_ draft: DraftReturn) -> Int? {
-            PeriodText.quarter(in: draft.sheet.name) ?? draft.period?.quarter
-        }
-        guard isEarlier(draft) == isEarlier(other) else { return false }
-        guard let one = quarter(draft), let two = quarter(other) else { return true }
+        guard draft.sheet !== other.sheet, let time = times[draft.sheet.index],
+            let otherTime = times[other.sheet.index]
+        else { return true }
+        guard time.isEarlier == otherTime.isEarlier else { return false }
+        guard let one = time.quarter ?? draft.period?.quarter,
+            let two = otherTime.quarter ?? other.period?.quarter
+        else { return true }
         return one == two
     }
 
