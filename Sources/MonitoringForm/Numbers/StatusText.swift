@@ -104,10 +104,29 @@ package struct StatusText {
         {
             return reading
         }
-        let words = text.split {
-            StatusText.isSeparator($0) || $0 == "）" || $0 == ")" || "□☐○◯☑☒√✔✓■●".contains($0)
-        }.compactMap { plainWord(String($0), StatusText.key(String($0)))?.status }
-        return Set(words).count > 1 ? StatusReading(isRecognised: false) : nil
+        return offersBoth(text) ? StatusReading(isRecognised: false) : nil
+    }
+
+    private func offersBoth(_ text: String) -> Bool {
+        var first: WorkStatus?
+        // A long text says the same few words again and again.
+        var known: [ByteKey] = []
+        for piece in text.unicodeScalars.split(whereSeparator: StatusText.isBetweenChoices) {
+            let word = String(piece)
+            if known.contains(ByteKey(word)) { continue }
+            if known.count < 8 { known.append(ByteKey(word)) }
+            guard let status = plainWord(word, StatusText.key(word))?.status else { continue }
+            if let first, first != status { return true }
+            first = status
+        }
+        return false
+    }
+
+    private static func isBetweenChoices(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "□", "☐", "○", "◯", "☑", "☒", "√", "✔", "✓", "■", "●", "）", ")": true
+        default: isSeparator(Character(scalar))
+        }
     }
 
     private static func isSeparator(_ character: Character) -> Bool {
@@ -117,7 +136,11 @@ package struct StatusText {
         }
     }
 
+    /// Bytes of a word with the marks around it.
+    private static let longestWord = 600
+
     private func word(_ text: String) -> StatusReading? {
+        guard text.utf8.count <= StatusText.longestWord else { return nil }
         let key = StatusText.key(text).trimmingPunctuation()
         if let reading = plainWord(text, key) { return reading }
         // 完成√ says it twice; 完成× says nothing.
