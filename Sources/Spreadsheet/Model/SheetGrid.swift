@@ -11,6 +11,8 @@ package struct SheetGrid: Sendable {
 
     /// Index of the first cell of each row that has one.
     private var rowStarts: [(row: Int, index: Int)] = []
+    /// Positions in ``rowStarts`` plus one by the row from the first one on, where most rows have cells.
+    private var rowPositions: [Int32] = []
     /// Positions in ``cells`` plus one, row by row over the used rectangle, where that is compact.
     private var dense: [Int32] = []
     private var originRow = 0
@@ -76,6 +78,12 @@ package struct SheetGrid: Sendable {
         originColumn = leftmost
         height = max(last.reference.row, extent?.last.row ?? 0) - originRow + 1
         width = rightmost - leftmost + 1
+        if height <= max(4096, 8 * rowStarts.count) {
+            rowPositions = Array(repeating: 0, count: height)
+            for (position, start) in rowStarts.enumerated() {
+                rowPositions[start.row - originRow] = Int32(position + 1)
+            }
+        }
         guard width * height <= max(4096, 8 * cells.count), cells.count < Int(Int32.max) else {
             return
         }
@@ -112,11 +120,22 @@ package struct SheetGrid: Sendable {
 
     /// Positions in ``cells`` of a row's cells.
     package func indices(inRow row: Int) -> Range<Int> {
-        guard let line = rowStarts.partitioningIndex(where: { $0.row >= row }),
-            rowStarts[line].row == row
-        else { return 0..<0 }
+        guard let line = line(ofRow: row) else { return 0..<0 }
         let end = line + 1 < rowStarts.count ? rowStarts[line + 1].index : cells.count
         return rowStarts[line].index..<end
+    }
+
+    /// The position of a row in ``rowStarts``.
+    private func line(ofRow row: Int) -> Int? {
+        if !rowPositions.isEmpty {
+            guard rowPositions.indices.contains(row - originRow) else { return nil }
+            let position = Int(rowPositions[row - originRow])
+            return position == 0 ? nil : position - 1
+        }
+        guard let line = rowStarts.partitioningIndex(where: { $0.row >= row }),
+            rowStarts[line].row == row
+        else { return nil }
+        return line
     }
 
     package func cell(row: Int, column: Int) -> Cell? {
