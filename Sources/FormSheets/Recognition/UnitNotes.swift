@@ -20,12 +20,17 @@ struct UnitNotes {
     mutating func add(
         _ sheet: SheetContents, units: UnitTable, around: CellsAround
     ) {
+        // Rows may hold thousands of notes.
+        var last: (row: Int, headsTable: Bool)?
         for cell in around.cells {
             guard case .text(let text) = sheet.grid.cells[cell].value,
                 let unit = UnitNotes.unit(in: text, units) ?? loneUnit(cell, text, sheet, units)
             else { continue }
             let place = sheet.grid.cells[cell].reference
-            let headsTable = sheet.cells(inRow: place.row + 1).contains { !around.contains($0) }
+            let headsTable =
+                last.flatMap { $0.row == place.row ? $0.headsTable : nil }
+                ?? sheet.cells(inRow: place.row + 1).contains { !around.contains($0) }
+            last = (place.row, headsTable)
             notes[sheet.index, default: []].append(
                 Note(place: place, unit: unit, headsTable: headsTable))
             count += 1
