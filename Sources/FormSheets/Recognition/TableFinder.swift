@@ -172,7 +172,8 @@ struct TableFinder {
         }
         let below = span.rows.upperBound + 1
         return (below...below + 1).contains { row in
-            span.columns.contains { column in
+            // No group of the form is wider than all of its measures.
+            span.columns.prefix(256).contains { column in
                 guard let cell = upright.cell(row, column) else { return false }
                 return sheet.has([.periods, .growth], cell) && !sheet.has(.keys, cell)
             }
@@ -286,7 +287,12 @@ struct TableFinder {
             let hasRows = sheet.has(.rows, key.cell)
             let isPair = pairRows.contains(key.row)
             let near = open.near(key.column, above: key.row, in: tables)
-            let found = near.filter { index in
+            func isNearer(_ left: Int, _ right: Int) -> Bool {
+                let (one, two) = (tables[left].keyColumn, tables[right].keyColumn)
+                return (abs(one - key.column), -left) < (abs(two - key.column), -right)
+            }
+            // The nearest first: what stands between a key and a table costs more to look at than to order tables.
+            let found = near.sorted(by: isNearer).first { index in
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : KeyTable.spread)
@@ -294,9 +300,6 @@ struct TableFinder {
                     && !(isPair && (!tables[index].isOfPairs || tables[index].lastRow == key.row))
                     && !(view.isTransposed && hasRecords(tables[index], above: key, in: view))
                     && !isBroken(tables[index], before: key, in: view)
-            }.min {
-                let (left, right) = (tables[$0].keyColumn, tables[$1].keyColumn)
-                return (abs(left - key.column), -$0) < (abs(right - key.column), -$1)
             }
             if let found {
                 let column = tables[found].keyColumn
@@ -376,7 +379,7 @@ struct TableFinder {
         guard key.row > table.lastRow + 1 else { return false }
         let first = max(view.columns.lowerBound, min(table.keyColumn, key.column) - 3)
         let columns = first...max(first, key.column + 6)
-        for row in (table.lastRow + 1)..<key.row {
+        for row in view.usedRows(table.lastRow + 1...key.row - 1) {
             var measures = 0
             for column in columns {
                 guard let cell = view.cell(row, column), let terms = sheet.terms(cell) else {
