@@ -142,6 +142,16 @@ final class SheetContents {
         grid.indices(inRow: row).lazy.filter { !self.blanks[$0] }
     }
 
+    /// Whether a row only counts the columns. Remembered, since each of thousands of tables may ask it of a long row.
+    func countsColumns(inRow row: Int) -> Bool {
+        if let known = countingRows[row] { return known }
+        let counts = ColumnNumbers.are(cells(inRow: row), in: self)
+        countingRows[row] = counts
+        return counts
+    }
+
+    private var countingRows: [Int: Bool] = [:]
+
     /// The merged range that covers a place.
     func mergedRange(_ row: Int, _ column: Int) -> CellRange? {
         layout.isCompact

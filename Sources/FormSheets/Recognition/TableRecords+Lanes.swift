@@ -164,11 +164,7 @@ extension TableRecords {
             isFilled = isFilled || sheet.isFilledIn(cell) || isPlaceholder(cell)
         }
         if cells > 0, labels * 2 > cells { return .skip }
-        if view.isTransposed,
-            ColumnNumbers.are(sheet.cells(inRow: lane), in: sheet)
-        {
-            return .skip
-        }
+        if view.isTransposed, sheet.countsColumns(inRow: lane) { return .skip }
         let heads = headers.identity.map(\.row) + headers.rows
         let headCells = heads.compactMap { view.anchor($0, lane) }
         for cell in headCells {
