@@ -70,10 +70,7 @@ struct FragmentBuilder {
             // 县（市、区） alone could be a place; with money beside it, it is money.
             return .funding(FragmentBuilder.money(row.terms) ?? .spentTotal)
         }
-        if row.terms.has(.total), reader.table.keys.contains(where: { sheet.has(.levels, $0.cell) })
-        {
-            return .funding(.spentTotal)
-        }
+        if row.terms.has(.total), reader.hasLevels { return .funding(.spentTotal) }
         return unknownKey(row)
     }
 
@@ -118,7 +115,7 @@ struct FragmentBuilder {
             stranger(label)
             return nil
         }
-        let isWorks = reader.table.keys.allSatisfy { sheet.has(.work, $0.cell) }
+        let isWorks = reader.isOfWorks
         guard let text = sheet.text(label) else { return nil }
         if let whole = lastIndicator, let part = reader.matcher.part(named: text, of: whole),
             !taken.contains(part)

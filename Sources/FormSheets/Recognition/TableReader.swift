@@ -88,6 +88,15 @@ final class TableReader {
 
     // MARK: Structure
 
+    /// For each header the column that was asked for last, and the filled one before it.
+    private var filledColumns: [Int: (asked: Int, found: Int?)] = [:]
+
+    /// Whether any key is a level of money.
+    private(set) lazy var hasLevels = table.keys.contains { sheet.has(.levels, $0.cell) }
+
+    /// Whether all keys are works.
+    private(set) lazy var isOfWorks = table.keys.allSatisfy { sheet.has(.work, $0.cell) }
+
     /// A row of the table with what its labels say. One thread reads a table: access need not be checked.
     final class Row {
         let row: Int
@@ -341,9 +350,7 @@ final class TableReader {
 
     /// The last of the rows below that speak of works in words of their own.
     private func lastWork(from last: Int) -> Int {
-        guard !view.isTransposed, table.keys.allSatisfy({ sheet.has(.work, $0.cell) }) else {
-            return last
-        }
+        guard !view.isTransposed, isOfWorks else { return last }
         var row = last
         while row - last < 12, !neighbours.haveKey(inRow: row + 1),
             let cell = view.cell(row + 1, table.keyColumn), sheet.terms(cell)?.isEmpty ?? false,
@@ -443,8 +450,8 @@ final class TableReader {
         guard !view.isMerged(row, column) else { return nil }
         // No group of the form is wider than all of its measures.
         let nearest = max(extent.lowerBound, column - 256)
-        for left in stride(from: column - 1, through: nearest, by: -1) {
-            guard let cell = view.anchor(row, left) else { continue }
+        if let left = filledColumn(row, before: column), left >= nearest {
+            guard let cell = view.anchor(row, left) else { return nil }
             // A merged header says itself how far it goes.
             guard !view.isMerged(row, left), let terms = sheet.terms(cell) else { return nil }
             let isGroup = terms.isOnly([.periods, .group, .purses, .section, .indicator])
@@ -459,3 +466,18 @@ extension Int {
         Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }
+
+    /// The last column before another, of those that a group may be wide, in which anything stands in a row. What was
+    /// found for a column to the left is gone on from, or each of thousands would look through the blanks of all.
+    private func filledColumn(_ row: Int, before column: Int) -> Int? {
+        let known = filledColumns[row].flatMap { $0.asked <= column ? $0 : nil }
+        let nearest = max(extent.lowerBound, column - 256, known?.asked ?? 0)
+        var found = known?.found
+        for left in stride(from: column - 1, through: nearest, by: -1)
+        where view.anchor(row, left) != nil {
+            found = left
+            break
+        }
+        filledColumns[row] = (column, found)
+        return found
+    }
