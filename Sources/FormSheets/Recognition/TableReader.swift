@@ -222,7 +222,9 @@ final class TableReader {
     private func fragments(
         of groups: [Group], _ others: [Column], _ headers: Headers, _ labelColumns: LineSet
     ) -> [Fragment] {
-        groups.prefix(mostRecords).enumerated().flatMap { number, group in
+        let rows = groups.reduce(1) { $0 + $1.rows.count }
+        let read = Array(others.prefix(max(64, TableReader.mostListed / rows)))
+        return groups.prefix(mostRecords).enumerated().flatMap { number, group in
             TableRecords(
                 reader: self, rows: group.rows, headers: headers, labelColumns: labelColumns,
                 owner: group.identity, tellsStrangers: number == 0
@@ -240,6 +242,12 @@ final class TableReader {
         return cells.count > 1
             && cells.allSatisfy { sheet.text($0).map { names.find(in: $0) != nil } ?? false }
     }
+    /// Places of a list that are read: where thousands of columns cross thousands of complexes, most of them are none
+    /// of the form's.
+    private static let mostListed = 1 << 18
+    /// Doubts about the headers of a list, which are the same for each of its complexes.
+    private static let mostDoubts = 4_096
+
 
     /// The rows of a table in which the name of each complex stands alone on a row above its own; nil for others.
     private func groupsUnderNames(_ rows: [Row], _ labelColumns: LineSet) -> [Group]? {

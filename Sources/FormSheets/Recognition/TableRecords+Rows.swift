@@ -39,7 +39,8 @@ extension TableRecords {
         let columns = columns(of: record, note: note)
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
-        for (column, resolution) in zip(columns.all, columns.resolved) where resolution.isDoubtful {
+        for (column, resolution) in zip(columns.all, columns.resolved)
+        where resolution.isDoubtful && tellsDoubts {
             builder.doubtful(column.labels.last)
         }
         for (position, row) in rows.enumerated() {

@@ -14,13 +14,17 @@ final class TableRecords {
     /// Whose all the rows are, where the rows themselves say so.
     let owner: RecordIdentity?
     private let tellsStrangers: Bool
+    /// Whether headers that are doubtful are told.
+    let tellsDoubts: Bool
     private(set) lazy var labels = rowLabels()
 
     init(
         reader: TableReader, rows: [TableReader.Row], headers: TableReader.Headers,
-        labelColumns: LineSet, owner: RecordIdentity? = nil, tellsStrangers: Bool = true
+        labelColumns: LineSet, owner: RecordIdentity? = nil, tellsStrangers: Bool = true,
+        tellsDoubts: Bool = true
     ) {
         self.owner = owner
+        self.tellsDoubts = tellsDoubts
         self.tellsStrangers = tellsStrangers
         self.reader = reader
         self.rows = rows
