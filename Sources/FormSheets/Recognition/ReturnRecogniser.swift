@@ -162,7 +162,7 @@ package final class ReturnRecogniser {
         return TableReader(
             view: view, table: table, matcher: matcher, extent: extent,
             neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
-            names: names, mostRecords: mostReturns + 1, stated: statement)
+            names: names, mostRecords: mostReturns + 1, stated: statement, tables: tables.count)
     }
 
     /// The columns of a table: up to where the tables beside it begin.
@@ -176,15 +176,28 @@ package final class ReturnRecogniser {
             max(0, table.firstRow - (table.isOfPairs ? 0 : 4))...table.lastRow
         }
         let rows = reach(table)
+        var before: Int?
+        var behind: [KeyTable] = []
         for other in others where rows.overlaps(reach(other)) {
             // Keys of stacked tables stand in one column or another; those of tables beside each other never meet.
             let isBeside =
                 (table.firstRow...table.lastRow).overlaps(other.firstRow...other.lastRow)
             let distance = isBeside ? 0 : 3
             if other.keyColumn > table.keyColumn + distance {
-                right = min(right, start(of: other, after: table.keyColumn, view) - 1)
+                behind.append(other)
             } else if other.keyColumn < table.keyColumn - distance {
-                left = max(left, start(of: table, after: other.keyColumn, view))
+                before = max(before ?? 0, other.keyColumn)
+            }
+        }
+        // The nearest table decides, or one that may begin before it.
+        if let before { left = max(left, start(of: table, after: before, view)) }
+        for other in behind.sorted(by: { $0.keyColumn < $1.keyColumn }) {
+            let earliest =
+                view.isTransposed
+                ? (other.columns.first ?? other.keyColumn) - 1
+                : other.keyColumn - ReturnRecogniser.longestLead
+            if earliest <= right {
+                right = min(right, start(of: other, after: table.keyColumn, view) - 1)
             }
         }
         return min(left, table.keyColumn)...max(right, table.keyColumn)

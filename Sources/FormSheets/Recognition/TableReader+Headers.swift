@@ -26,6 +26,7 @@ extension TableReader {
                 view.rows.upperBound, (neighbours.firstRow(below: table.lastRow) ?? .max) - 1)
             let before = view.usedRows(first...max(first, table.firstRow - 1))
             let behind = view.usedRows(table.firstRow...max(table.firstRow, last))
+                .prefix(table.lastRow - table.firstRow + reach)
             for row in before.suffix(TableReader.headerReach) + behind where !keyRows.contains(row)
             {
                 if let field = field(ofRow: row, labelColumns), !holdsLabels(row, below: field) {

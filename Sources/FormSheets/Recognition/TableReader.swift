@@ -20,6 +20,8 @@ final class TableReader {
     /// Records that are read; whoever asks refuses a table that has so many.
     let mostRecords: Int
     let stated: SheetStatement
+    /// Lines behind the keys that are looked through for what belongs to the table.
+    let reach: Int
 
     /// Whether no indicator and no work is among the keys.
     let isOfMoney: Bool
@@ -34,13 +36,15 @@ final class TableReader {
     init(
         view: TableView, table: KeyTable, matcher: LabelMatcher, extent: ClosedRange<Int>,
         neighbours: NeighbouringTables, names: ComplexName, mostRecords: Int,
-        stated: SheetStatement
+        stated: SheetStatement, tables: Int
     ) {
         self.view = view
         self.table = table
         self.matcher = matcher
         self.extent = extent
-        lines = TableReader.lines(of: table, extent, view)
+        let worth = TableReader.worth(of: view.sheet) / max(1, tables)
+        lines = TableReader.lines(of: table, extent, view, worth)
+        reach = max(64, worth / 16)
         self.neighbours = neighbours
         self.names = names
         self.mostRecords = mostRecords
@@ -65,28 +69,24 @@ final class TableReader {
         }
     }
 
-    /// How far from its keys a table reaches: where its rows and columns cross in a multiple of the sheet's cells, most
-    /// of that is blank, and what is far from the keys is not theirs.
+    /// Places of a sheet that its tables may be looked for in, all together.
+    private static func worth(of sheet: SheetContents) -> Int {
+        max(1 << 20, 16 * sheet.grid.cells.count)
+    }
+
+    /// How far from its keys a table reaches: where the rows and columns of all tables cross in a multiple of the sheet's
+    /// cells, most of that is blank or another table's, and what is far from the keys is not theirs.
     private static func lines(
-        of table: KeyTable, _ extent: ClosedRange<Int>, _ view: TableView
+        of table: KeyTable, _ extent: ClosedRange<Int>, _ view: TableView, _ worth: Int
     ) -> [Int] {
         let used = view.usedColumns(extent)
         let rows = max(1, table.lastRow - table.firstRow)
-        let most = max(64, max(1 << 20, 16 * view.sheet.grid.cells.count) / rows)
+        let most = max(64, worth / rows)
         guard used.count > most else { return Array(used) }
         let before = used.count { $0 < table.keyColumn }
         let first = max(0, min(before - most / 8, used.count - most))
         return Array(used.dropFirst(first).prefix(most))
     }
-
-    /// Enough of the keys to tell what stands beside them.
-    private(set) lazy var sample: [KeyTable.Key] = {
-        let step = table.keys.count / 512 + 1
-        return step == 1
-            ? table.keys : stride(from: 0, to: table.keys.count, by: step).map { table.keys[$0] }
-    }()
-
-    // MARK: Structure
 
     /// For each header the column that was asked for last, and the filled one before it.
     private var filledColumns: [Int: (asked: Int, found: Int?)] = [:]
@@ -96,6 +96,15 @@ final class TableReader {
 
     /// Whether all keys are works.
     private(set) lazy var isOfWorks = table.keys.allSatisfy { sheet.has(.work, $0.cell) }
+
+    /// Enough of the keys to tell what stands beside them.
+    private(set) lazy var sample: [KeyTable.Key] = {
+        let step = table.keys.count / 512 + 1
+        return step == 1
+            ? table.keys : stride(from: 0, to: table.keys.count, by: step).map { table.keys[$0] }
+    }()
+
+    // MARK: Structure
 
     /// A row of the table with what its labels say. One thread reads a table: access need not be checked.
     final class Row {
@@ -227,10 +236,17 @@ final class TableReader {
         return groups.prefix(mostRecords).enumerated().flatMap { number, group in
             TableRecords(
                 reader: self, rows: group.rows, headers: headers, labelColumns: labelColumns,
-                owner: group.identity, tellsStrangers: number == 0
-            ).measured(others)
+                owner: group.identity, tellsStrangers: number == 0,
+                tellsDoubts: number * read.count < TableReader.mostDoubts
+            ).measured(read)
         }
     }
+
+    /// Places of a list that are read: where thousands of columns cross thousands of complexes, most of them are none
+    /// of the form's.
+    private static let mostListed = 1 << 18
+    /// Doubts about the headers of a list, which are the same for each of its complexes.
+    private static let mostDoubts = 4_096
 
     /// Whether a column under any header, left of the labels, names complexes: each over the rows of its own.
     private func isOfNames(_ column: Column, _ rows: [Row]) -> Bool {
@@ -242,12 +258,6 @@ final class TableReader {
         return cells.count > 1
             && cells.allSatisfy { sheet.text($0).map { names.find(in: $0) != nil } ?? false }
     }
-    /// Places of a list that are read: where thousands of columns cross thousands of complexes, most of them are none
-    /// of the form's.
-    private static let mostListed = 1 << 18
-    /// Doubts about the headers of a list, which are the same for each of its complexes.
-    private static let mostDoubts = 4_096
-
 
     /// The rows of a table in which the name of each complex stands alone on a row above its own; nil for others.
     private func groupsUnderNames(_ rows: [Row], _ labelColumns: LineSet) -> [Group]? {
@@ -339,10 +349,15 @@ final class TableReader {
         last = max(last, trailingLabels(from: last, labelColumns))
         guard isOfIndicators else { return lastWork(from: last) }
         if view.isTransposed {
-            return max(last, (neighbours.firstRow(below: last) ?? .max) - 1).clamped(to: view.rows)
+            let end = max(last, (neighbours.firstRow(below: last) ?? .max) - 1)
+                .clamped(to: view.rows)
+            return view.usedRows(last...max(last, end)).prefix(reach).last ?? last
         }
+        // Thousands of rows that the form does not know, across thousands of columns, are another list.
+        let mostUnknown = max(256, TableReader.worth(of: sheet) / max(1, lines.count))
+        let end = min(view.rows.upperBound, last + mostUnknown)
         var row = last + 1
-        while row <= view.rows.upperBound, !neighbours.haveKey(inRow: row) {
+        while row <= end, !neighbours.haveKey(inRow: row) {
             guard let cell = view.cell(row, table.keyColumn), let terms = sheet.terms(cell),
                 !terms.has([.headers, .identity]), hasFigures(row, labelColumns)
             else { break }
@@ -467,13 +482,6 @@ final class TableReader {
         }
         return nil
     }
-}
-
-extension Int {
-    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
-        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
-    }
-}
 
     /// The last column before another, of those that a group may be wide, in which anything stands in a row. What was
     /// found for a column to the left is gone on from, or each of thousands would look through the blanks of all.
@@ -489,3 +497,10 @@ extension Int {
         filledColumns[row] = (column, found)
         return found
     }
+}
+
+extension Int {
+    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+    }
+}
