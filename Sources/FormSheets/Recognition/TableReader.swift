@@ -171,9 +171,11 @@ final class TableReader {
     /// Whether a line of a roll-up begins with an indicator, a work or an amount: a form stands on its side below.
     private func beginsWithLabel(_ lane: Int) -> Bool {
         guard view.isTransposed, !isOfMoney else { return false }
-        return sheet.cells(inRow: lane).lazy
-            .prefix { self.view.place(of: $0).row < self.table.firstRow }
-            .contains { sheet.has([.rows, .purses, .indicatorHeader], $0) }
+        // Of a roll-up only what it is known by stands before its figures.
+        let lead = max(view.rows.lowerBound, table.firstRow - 64)..<max(0, table.firstRow)
+        return lead.contains { row in
+            view.cell(row, lane).map { sheet.has([.rows, .purses, .indicatorHeader], $0) } ?? false
+        }
     }
 
     /// Whether a column is only the rest of merged cells: under a header two columns wide it is no figure of its own.
