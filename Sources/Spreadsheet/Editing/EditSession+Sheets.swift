@@ -31,8 +31,7 @@ extension EditSession {
         let used = workbookEditor.children(of: list, named: "sheet").compactMap {
             workbookEditor[$0].tag["sheetId"].flatMap { Int($0) }
         }
-        addedSheets += 1
-        let number = (used.max() ?? 0) + addedSheets
+        let number = freeSheetNumber(used: Set(used))
         let prefix = workbookEditor[list].tag.prefix
         let name = String(decoding: MarkupText.string(sheet.name), as: UTF8.self)
             .replacing("\"", with: "&quot;")
@@ -41,6 +40,23 @@ extension EditSession {
             <\(prefix)sheet name="\(name)" sheetId="\(number)" \
             xmlns:r="\(namespace.relationships)" r:id="\(id)"/>
             """.utf8, to: list)
+    }
+
+    /// Excel's limit for `sheetId`.
+    private static let lastSheetNumber = 65_534
+
+    /// The number behind all others; where there is none, the first that no sheet has.
+    private func freeSheetNumber(used: Set<Int>) -> Int {
+        let taken = used.union(addedSheetNumbers)
+        let highest = max(0, taken.max() ?? 0)
+        var number = 1
+        if highest < EditSession.lastSheetNumber {
+            number = highest + 1
+        } else {
+            while taken.contains(number) { number += 1 }
+        }
+        addedSheetNumbers.insert(number)
+        return number
     }
 
     // MARK: Removing

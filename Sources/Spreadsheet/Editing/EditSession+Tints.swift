@@ -11,7 +11,8 @@ extension EditSession {
         var markup = ""
         var priority = places.lastPriority
         for tint in tints where !tint.ranges.isEmpty {
-            priority += 1
+            // Of rules with the same number the first one wins, which is right at the end of the numbers.
+            priority = min(priority + 1, Int(Int32.max))
             let style = styles.differential(fill: tint.fill)
             markup += """
                 <\(root.prefix)conditionalFormatting sqref="\(CellRange.list(tint.ranges))">\

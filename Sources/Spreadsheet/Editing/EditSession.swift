@@ -24,8 +24,10 @@ final class EditSession {
     var scans: [PartName: (cells: Set<CellReference>, places: WorksheetPlaces)] = [:]
     /// The editor of the styles, once anything needs one.
     private(set) var styles: StylesEditor?
-    /// Sheets that were added.
-    var addedSheets = 0
+    /// Bytes of the texts of formulas that may still be kept.
+    var formulaTextLeft: Int
+    /// The numbers of sheets that were added.
+    var addedSheetNumbers: Set<Int> = []
     /// Extensions whose content type was told.
     private var defaults: Set<String> = []
     /// Identifiers of relationships that were given away.

@@ -108,8 +108,8 @@ final class PartEditor {
 
     /// Raises a counting attribute, where it is there and a number.
     func raise(_ attribute: String, of element: Int, by number: Int) {
-        guard let count = self[element].tag[attribute].flatMap({ Int($0) }) else { return }
-        set(attribute, to: "\(max(0, count + number))", of: element)
+        guard let count = self[element].tag.count(attribute, raisedBy: number) else { return }
+        set(attribute, to: "\(count)", of: element)
     }
 
     /// All edits so far.

@@ -110,6 +110,17 @@ struct StartTag: Sendable {
         return Splice(attribute.value, MarkupText.plain(value))
     }
 
+    /// A counting attribute (`xsd:unsignedInt`) with so many more.
+    ///
+    /// - Returns: nil where it is not there or counts more than any file holds: then it was wrong before.
+    func count(_ name: String, raisedBy number: Int) -> Int? {
+        guard let count = self[name].flatMap({ Int($0) }),
+            case let (raised, overflows) = count.addingReportingOverflow(number), !overflows,
+            raised <= Int(UInt32.max)
+        else { return nil }
+        return max(0, raised)
+    }
+
     static func markup(of name: String, _ value: String) -> [UInt8] {
         Array(" \(name)=\"".utf8) + MarkupText.plain(value) + [UInt8(ascii: "\"")]
     }

@@ -54,8 +54,8 @@ final class StringTable {
     var splices: [Splice] {
         guard !appended.isEmpty, let root = scan.root else { return [] }
         func raised(_ name: String, by number: Int) -> Splice? {
-            guard let count = root[name].flatMap({ Int($0) }) else { return nil }
-            return root.setting(name, to: "\(max(0, count + number))")
+            guard let count = root.count(name, raisedBy: number) else { return nil }
+            return root.setting(name, to: "\(count)")
         }
         let content =
             root.isEmpty

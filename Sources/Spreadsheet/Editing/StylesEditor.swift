@@ -8,8 +8,11 @@ final class StylesEditor {
     var fills: StyleItems
     var borders: StyleItems
     var differentials: StyleItems
-    private var numberFormats: [(id: Int, code: String)] = []
-    private let numberFormatsBefore: Int
+    /// Number formats by their code, and those that are added, in order.
+    private var numberFormats: [String: Int] = [:]
+    private var addedNumberFormats: [(id: Int, code: String)] = []
+    private var usedNumbers: Set<Int> = []
+    private var highestNumber = StylesEditor.lastBuiltIn
     let prefix: String
 
     init(_ part: PartEditor, limit: Int) throws(SpreadsheetError) {
@@ -34,10 +37,12 @@ final class StylesEditor {
                 let tag = part[child].tag
                 guard let id = tag["numFmtId"].flatMap({ Int($0) }), let code = tag["formatCode"]
                 else { continue }
-                numberFormats.append((id, code))
+                // Of two with the same code the first one.
+                if numberFormats[code] == nil { numberFormats[code] = id }
+                usedNumbers.insert(id)
+                highestNumber = max(highestNumber, id)
             }
         }
-        numberFormatsBefore = numberFormats.count
     }
 
     /// - Throws: `refusedEdit` where the workbook has no such style.
@@ -118,8 +123,7 @@ final class StylesEditor {
     }
 
     private func finishNumberFormats() {
-        let added = numberFormats.dropFirst(numberFormatsBefore)
-        let markup = added.map { id, code in
+        let markup = addedNumberFormats.map { id, code in
             Array("<\(prefix)numFmt numFmtId=\"\(id)\" formatCode=\"".utf8)
                 + MarkupText.plain(code) + Array("\"/>".utf8)
         }
@@ -140,12 +144,23 @@ final class StylesEditor {
     }
 
     private func numberFormat(_ code: String) -> Int {
-        if let known = numberFormats.first(where: { $0.code == code }) { return known.id }
-        // Numbers below 164 are built in (18.8.30).
-        let id = max(163, numberFormats.map(\.id).max() ?? 0) + 1
-        numberFormats.append((id, code))
+        if let known = numberFormats[code] { return known }
+        var id = StylesEditor.lastBuiltIn + 1
+        if highestNumber < Int(Int32.max) {
+            id = highestNumber + 1
+        } else {
+            // Behind the highest number there is none that programs read: the first that is free.
+            while usedNumbers.contains(id) { id += 1 }
+        }
+        numberFormats[code] = id
+        addedNumberFormats.append((id, code))
+        usedNumbers.insert(id)
+        highestNumber = max(highestNumber, id)
         return id
     }
+
+    /// Numbers of formats up to here are built in (18.8.30).
+    private static let lastBuiltIn = 163
 
     private func setting(
         _ attributes: [(name: String, value: String)], in markup: [UInt8]

@@ -122,8 +122,9 @@ final class WorksheetScan: XMLSink {
             }
         case .conditionalFormatting where depth == 2: hasTint = false
         case .cfRule where depth == 3:
-            let priority = attributes.string(.attribute(.priority)).flatMap { Int($0) }
-            places.lastPriority = max(places.lastPriority, priority ?? 0)
+            // An `xsd:int`; rules are added behind the last one, which other numbers cannot be.
+            let priority = attributes.string(.attribute(.priority)).flatMap { Int32($0) }
+            places.lastPriority = max(places.lastPriority, priority.map { Int($0) } ?? 0)
         case .formula where depth == 4:
             text.clear()
             collecting = .condition
