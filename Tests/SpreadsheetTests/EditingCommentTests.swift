@@ -143,4 +143,23 @@ struct EditingCommentTests {
         #expect(try less.part("xl/drawings/v.vml").contains("_x0000_s2050"))
         #expect(!(try less.part("xl/drawings/v.vml").contains("_x0000_s2051")))
     }
+
+    @Test(
+        "Boxes that are not closed stay, however many there are",
+        arguments: ["<v:shape id=\"a\"/>", "<v:shape id=\"a\">"], [0, 1])
+    func unclosed(shape: String, closed: Int) throws {
+        var parts = commented(text: "<t>old</t>", author: "me")
+        let index = try #require(parts.parts.firstIndex { $0.path == "xl/drawings/v.vml" })
+        let drawing = parts.parts[index].content
+        let others = String(repeating: shape, count: 20_000)
+        let end = String(repeating: "</v:shape>", count: closed)
+        parts.parts[index].content = drawing.replacing(
+            "<v:shape id=\"_", with: "\(others)<v:shape id=\"_"
+        )
+        .replacing("</xml>", with: "\(others)\(end)</xml>")
+        let edited = try EditedWorkbook(parts.file) { $0.removeComments(by: "me") }
+        #expect(edited.report.removedParts == ["xl/comments7.xml"])
+        let left = try edited.part("xl/drawings/v.vml")
+        #expect(!left.contains("_x0000_s2050") && left.hasSuffix("\(others)\(end)</xml>"))
+    }
 }

@@ -67,11 +67,17 @@ struct CommentShapes {
     /// - Returns: whether no shape is left.
     mutating func remove(_ cells: Set<CellReference>) -> Bool {
         var rest = 0
-        for start in CommentShapes.ranges(of: "<v:shape ", in: bytes) {
-            let end = CommentShapes.firstRange(of: "</v:shape>", in: bytes, from: start.upperBound)
-            guard let end else { continue }
-            let shape = start.lowerBound..<end.upperBound
-            if let cell = CommentShapes.cell(of: bytes[shape]), cells.contains(cell) {
+        let starts = CommentShapes.ranges(of: "<v:shape ", in: bytes)
+        var ends = CommentShapes.ranges(of: "</v:shape>", in: bytes)[...]
+        for (index, start) in starts.enumerated() {
+            ends = ends.drop { $0.lowerBound < start.upperBound }
+            // Shapes do not stand within one another: one that ends behind the next one's beginning is empty
+            // or broken, and stays.
+            let next = index + 1 < starts.count ? starts[index + 1].lowerBound : bytes.count
+            if let end = ends.first, end.lowerBound < next,
+                case let shape = start.lowerBound..<end.upperBound,
+                let cell = CommentShapes.cell(of: bytes[shape]), cells.contains(cell)
+            {
                 removals.append(Splice(removing: shape))
             } else {
                 rest += 1
