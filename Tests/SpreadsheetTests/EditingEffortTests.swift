@@ -62,4 +62,56 @@ struct EditingEffortTests {
         #expect((0..<20_000).allSatisfy { _ in !cells.intersects(column) })
         #expect(cells.intersects(SheetRange(sheet: 0, rows: 0...1_048_575, columns: 7...7)))
     }
+
+    // MARK: Columns and merged ranges
+
+    @Test("Of two styles of a column the later one counts")
+    func columns() {
+        for seed in UInt64(1)...20 {
+            var random = SeededRandom(seed: seed)
+            var styles = ColumnStyles()
+            var plain = Array(repeating: Int?.none, count: 40)
+            #expect(styles[3] == nil)
+            for style in 0..<12 {
+                let first = Int.random(in: 1...40, using: &random)
+                let last = Int.random(in: first...40, using: &random)
+                styles.set(style, first: first, last: last)
+                for column in first...last { plain[column - 1] = style }
+            }
+            #expect((0..<40).allSatisfy { styles[$0] == plain[$0] })
+        }
+        var all = ColumnStyles()
+        all.set(4, first: .min, last: .max)
+        all.set(5, first: 16_384, last: .max)
+        all.set(6, first: 16_385, last: .max)
+        #expect(all[0] == 4 && all[16_383] == 5 && all[16_384] == nil && all[-1] == nil)
+    }
+
+    @Test("Columns and merged ranges that are told over and over are looked at once each")
+    func repeated() throws {
+        let main = Flavour.transitional.main
+        let columns = String(
+            repeating: "<col min='1' max='16384' width='9' style='0'/>", count: 20_000)
+        let merges = String(repeating: "<mergeCell ref='XFA1:XFD1048576'/>", count: 20_000)
+        var parts = PackageParts()
+        parts.parts = [
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns='\(main)'><cols>\(columns)<col min='3' max='3' style='0'/></cols>"
+                    + "<sheetData/><mergeCells><mergeCell ref='A1:B2'/>\(merges)"
+                    + "<mergeCell ref='B2:C3'/></mergeCells></worksheet>"
+            )
+        ]
+        let edited = try EditedWorkbook(parts.file) { editor in
+            for row in 1...1_500 {
+                try editor.set(CellEdit("D\(row)", .number("1")), on: editor.sheets[0])
+            }
+            // In two merged ranges: that of the first one; and the top left cell of the second one.
+            try editor.set(CellEdit("B2", .number("7")), on: editor.sheets[0])
+            try editor.set(CellEdit("C3", .number("8")), on: editor.sheets[0])
+        }
+        let data = try edited.sheetData()
+        #expect(data.contains("<c r=\"A1\"><v>7</v></c>"))
+        #expect(data.contains("<c r=\"B2\"><v>8</v></c>"))
+    }
 }

@@ -56,6 +56,11 @@ final class WorksheetScan: XMLSink {
     @exclusivity(unchecked) private var nextEditedRow = 0
     @exclusivity(unchecked) private var columns: ArraySlice<Int> = []
     @exclusivity(unchecked) private var isEditedRow = false
+    /// The same, once a formula fills a range.
+    @exclusivity(unchecked) private var changedCells: CellBlocks?
+    /// Edited cells that no merged range has been found for, once there are such ranges.
+    @exclusivity(unchecked) private var unmerged: CellBlocks?
+    @exclusivity(unchecked) private var columnStyles = ColumnStyles()
 
     // The row and the cell being read.
     @exclusivity(unchecked) private var nextRow = 0
@@ -141,7 +146,12 @@ final class WorksheetScan: XMLSink {
             hasTint = false
             places.children.append(child)
         }
-        if depth == 0 { places.rootEnd = try window.endTagStart() }
+        if depth == 0 {
+            places.rootEnd = try window.endTagStart()
+            for column in Set(edits.values.joined()) {
+                places.columnStyles[column] = columnStyles[column]
+            }
+        }
         if filter.passesOver(end: name) { return }
         switch name.spreadsheetName {
         case .c: try endCell()
@@ -182,37 +192,33 @@ final class WorksheetScan: XMLSink {
     }
 
     private func noteColumn(_ attributes: borrowing XMLAttributes) {
-        guard let first = attributes.string(.attribute(.min)).flatMap({ Int($0) }),
+        guard !edits.isEmpty,
+            let first = attributes.string(.attribute(.min)).flatMap({ Int($0) }),
             let last = attributes.string(.attribute(.max)).flatMap({ Int($0) }), first <= last,
             let style = attributes.string(.attribute(.style)).flatMap({ Int($0) })
         else { return }
-        for columns in edits.values {
-            for column in columns where column + 1 >= first && column + 1 <= last {
-                places.columnStyles[column] = style
-            }
-        }
+        columnStyles.set(style, first: first, last: last)
     }
 
     private func noteMerge(_ attributes: borrowing XMLAttributes) {
-        guard let range = attributes.string(.attribute(.ref)).flatMap({ CellRange($0) }) else {
-            return
-        }
-        var index = editedRows.partitioningIndex { $0 >= range.first.row } ?? editedRows.count
-        while index < editedRows.count, editedRows[index] <= range.last.row {
-            let row = editedRows[index]
-            for column in edits[row] ?? [] where range.contains(row: row, column: column) {
-                guard let place = CellReference(row: row, column: column) else { continue }
-                if place != range.first, places.merged[place] == nil {
-                    places.merged[place] = range.first
-                }
-            }
-            index += 1
+        guard !edits.isEmpty,
+            let range = attributes.string(.attribute(.ref)).flatMap({ CellRange($0) })
+        else { return }
+        var unmerged = unmerged.take() ?? CellBlocks(edits)
+        defer { self.unmerged = unmerged }
+        // The top left cell stays where it is, and others may have their own one in it.
+        let keepsFirst = unmerged.contains(range.first)
+        if keepsFirst { unmerged.remove(range.first) }
+        while let place = unmerged.first(rows: range.rows, columns: range.columns) {
+            unmerged.remove(place)
+            places.merged[place] = range.first
         }
     }
 
     private func endSheetData() throws {
         isInSheetData = false
         guard let tag = places.sheetData else { return }
+        if keepsFirst { unmerged.insert(range.first) }
         places.sheetDataEnd = tag.isEmpty ? tag.range.upperBound : try window.endTagStart()
         noteMissingRows(before: .max, offset: places.sheetDataEnd)
     }
@@ -307,13 +313,15 @@ final class WorksheetScan: XMLSink {
         }
         nextColumn = column + 1
         if row != rowElement, isEditedRow || edits[row] != nil { throw refused("rowMismatch") }
-        guard isEditedRow, edits[row]?.contains(column) == true || !columns.isEmpty else { return }
+        guard isEditedRow else { return }
+        let isEdited = isEdited(column)
+        guard isEdited || !columns.isEmpty else { return }
         let tag = try window.startTag()
         noteMissingCells(before: column, offset: tag.range.lowerBound)
         if columns.first == column {
             columns.removeFirst()
             site = CellSite(tag: tag)
-        } else if edits[row]?.contains(column) == true {
+        } else if isEdited {
             throw refused("cellOrder")
         }
     }
@@ -323,6 +331,14 @@ final class WorksheetScan: XMLSink {
         childStart = try window.startTag().range.lowerBound
         if kind == .nothing { return }
         text.clear()
+    /// Whether a cell of the row is edited.
+    private func isEdited(_ column: Int) -> Bool {
+        guard let columns = edits[row],
+            let index = columns.partitioningIndex(where: { $0 >= column })
+        else { return false }
+        return columns[index] == column
+    }
+
         collecting = kind
     }
 
@@ -370,23 +386,16 @@ final class WorksheetScan: XMLSink {
         }
         places.formulas.append(
             SheetFormula(
-                reference: place, text: try groups.text(of: formula, at: place),
+                reference: place, text: text,
                 range: formula.kind == .array ? formula.range : nil, isLost: losesFormula,
                 isOpaque: formula.kind == .dataTable))
     }
 
     private func editsContent(in range: CellRange) -> Bool {
-        var index = editedRows.partitioningIndex { $0 >= range.first.row } ?? editedRows.count
-        while index < editedRows.count, editedRows[index] <= range.last.row {
-            let row = editedRows[index]
-            let isHit = (edits[row] ?? []).contains { column in
-                range.contains(row: row, column: column)
-                    && CellReference(row: row, column: column).map(changesContent.contains) == true
-            }
-            if isHit { return true }
-            index += 1
-        }
-        return false
+        if changesContent.isEmpty { return false }
+        let cells = changedCells ?? CellBlocks(changesContent)
+        changedCells = cells
+        return cells.first(rows: range.rows, columns: range.columns) != nil
     }
 
     private func endCell() throws {
