@@ -6,6 +6,72 @@ import Testing
 
 @Suite("Effort of editing", .timeLimit(.minutes(2)))
 struct EditingEffortTests {
+    // MARK: Formulas
+
+    private static let scope = FormulaScope(
+        sheets: ["a": 0, "b": 1],
+        names: [
+            "own": "$A$1:$A$9", "far": "b!$C$3,own", "moving": "A1", "self": "self+$A$1",
+            "long": String(repeating: "$A$1,", count: 300_000) + "$A$2",
+            "many": String(repeating: "$A$1,", count: 10_001) + "$A$2",
+        ])
+
+    private func dependencies(
+        _ text: String, on sheet: Int, _ shared: inout FormulaDependencies.Shared
+    ) -> FormulaDependencies {
+        FormulaDependencies(text, on: sheet, in: EditingEffortTests.scope, shared: &shared)
+    }
+
+    @Test("A name that does not tell its sheet means the one where it is used")
+    func names() {
+        var shared = FormulaDependencies.Shared()
+        for sheet in [0, 1] {
+            let own = SheetRange(sheet: sheet, rows: 0...8, columns: 0...0)
+            let far = SheetRange(sheet: 1, rows: 2...2, columns: 2...2)
+            #expect(dependencies("own+1", on: sheet, &shared).ranges == [own])
+            #expect(dependencies("SUM(far)", on: sheet, &shared).ranges == [far, own])
+        }
+    }
+
+    @Test(
+        "Names that move, hold themselves or are too long look at everything",
+        arguments: ["moving", "self", "long", "many", "unknown"])
+    func opaque(name: String) {
+        var shared = FormulaDependencies.Shared()
+        for sheet in 0..<300 {
+            let found = dependencies("\(name)+B1", on: sheet, &shared)
+            #expect(found.isOpaque && found.ranges.isEmpty && !found.isBeyondBudget)
+        }
+    }
+
+    @Test("Beyond the ranges that are kept for all formulas a formula looks at everything")
+    func budget() {
+        var shared = FormulaDependencies.Shared(mostRanges: 5)
+        #expect(!dependencies("A1+A2", on: 0, &shared).isOpaque)
+        #expect(!dependencies("A1+A2", on: 1, &shared).isOpaque)
+        let beyond = dependencies("A1+A2", on: 1, &shared)
+        #expect(beyond.isOpaque && beyond.isBeyondBudget && beyond.ranges.isEmpty)
+        #expect(!dependencies("A1", on: 1, &shared).isOpaque)
+        #expect(dependencies("A1", on: 1, &shared).isBeyondBudget)
+        #expect(!dependencies("1+2", on: 1, &shared).isOpaque)
+    }
+
+    @Test("Texts of formulas beyond what is kept count as not known")
+    func formulaTexts() throws {
+        let rows = (1...20).map { row in
+            "<row r='\(row)'><c r='A\(row)'><v>1</v></c>"
+                + "<c r='B\(row)'><f>A\(row)+1+1+1+1+1</f><v>6</v></c></row>"
+        }
+        let file = PackageParts(rows: rows.joined()).file
+        var limits = SpreadsheetLimits()
+        limits.textSize = 100
+        let edited = try EditedWorkbook(file, limits: limits) { editor in
+            try editor.set(CellEdit("A1", .number("2")), on: editor.sheets[0])
+        }
+        #expect(edited.report.recomputed.map { "\($0.reference)" } == ["B1"])
+        #expect(edited.report.invalidated.count > 10)
+    }
+
     // MARK: Cells
 
     @Test("Cells of a range are found as in a plain set")

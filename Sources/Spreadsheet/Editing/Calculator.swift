@@ -34,6 +34,8 @@ final class Calculator {
     private var budget: Int
 
     private static let depthLimit = 64
+    /// Pieces of all formulas that are computed: each may be a node of an expression.
+    private static let mostPieces = 2_000_000
 
     /// - Parameter formulas: those to be computed, with the index of their sheet.
     init(
@@ -42,12 +44,16 @@ final class Calculator {
     ) throws(SpreadsheetError) {
         budget = workbook.limits.operands * 20
         var needed: [Int: [SheetRange]] = [:]
+        var piecesLeft = Calculator.mostPieces
         for (sheet, formula) in formulas {
             let place = Place(sheet: sheet, cell: formula.reference)
             states[place] = .unknown
-            guard formula.range == nil, let text = formula.text else { continue }
-            var parser = FormulaParser(FormulaText(text), on: sheet, in: scope)
+            guard formula.range == nil, let formula = formula.text.map({ FormulaText($0) }),
+                formula.pieces.count <= piecesLeft
+            else { continue }
+            var parser = FormulaParser(formula, on: sheet, in: scope)
             guard let expression = parser.parse() else { continue }
+            piecesLeft -= formula.pieces.count
             expressions[place] = expression
             states[place] = .waiting
             for range in expression.ranges { needed[range.sheet, default: []].append(range) }

@@ -49,18 +49,21 @@ extension EditSession {
         _ index: Int, _ edits: SheetEdits
     ) throws(SpreadsheetError) -> EditedSheet {
         let (entry, part) = try worksheet(at: index)
-        let places = try scan(part, of: entry, edits)
+        let textLeft = formulaTextLeft
+        let places = try scan(part, of: entry, edits, keepsFormulas: true)
         if places.merged.isEmpty {
             return EditedSheet(entry: entry, part: part, edits: edits, places: places)
         }
         let moved = edits.moved(places.merged)
+        formulaTextLeft = textLeft
         return EditedSheet(
-            entry: entry, part: part, edits: moved, places: try scan(part, of: entry, moved))
+            entry: entry, part: part, edits: moved,
+            places: try scan(part, of: entry, moved, keepsFormulas: true))
     }
 
     /// Reads a sheet for the places of edits, or remembers what it read before, where no content changes.
     func scan(
-        _ part: PartName, of entry: SheetEntry, _ edits: SheetEdits
+        _ part: PartName, of entry: SheetEntry, _ edits: SheetEdits, keepsFormulas: Bool = false
     ) throws(SpreadsheetError) -> WorksheetPlaces {
         let known = scans[part]
         if let known, !edits.replacesContent, known.cells.isSuperset(of: edits.changes.keys) {
@@ -71,7 +74,8 @@ extension EditSession {
             try package.scan(part) { window in
                 let sink = WorksheetScan(
                     edits: edits.places, window: window, stringLimit: workbook.limits.stringSize,
-                    formulaLimit: workbook.limits.formulas)
+                    formulaLimit: keepsFormulas ? workbook.limits.formulas : 0,
+                    formulaTextLimit: formulaTextLeft)
                 scan = sink
                 return sink
             }
@@ -79,6 +83,7 @@ extension EditSession {
             throw error.at(part: part.text, sheet: entry.name)
         }
         guard let places = scan?.places else { return WorksheetPlaces() }
+        formulaTextLeft -= places.formulaText
         var kept = places
         // Formulas are many, and asked for once.
         kept.formulas = []
@@ -89,6 +94,9 @@ extension EditSession {
 
     // MARK: Formulas
 
+    /// Formulas of all sheets that are followed; ``SpreadsheetLimits/formulas`` is for each of them.
+    private static let mostFormulas = 1_000_000
+
     /// Sees to the formulas that depend on what changes; see ``Recalculation``.
     private func followFormulas(
         _ sheets: inout [Int: EditedSheet]
@@ -96,21 +104,28 @@ extension EditSession {
         let changed = sheets.mapValues(\.edits).filter { $0.value.replacesContent }
         if changed.isEmpty { return }
         var formulas: [Int: [SheetFormula]] = [:]
+        var count = 0
         for (index, entry) in workbook.sheets.enumerated() {
             guard let part = try workbook.worksheetPart(of: entry), contains(part) else { continue }
             var places = sheets[index]?.places
             if places == nil { places = try placesOfFormulas(part, of: entry) }
             guard let places else { continue }
             formulas[index] = places.formulas.filter { !$0.isLost }
-            if places.hasMoreFormulas { report.hasUnknownDependents = true }
+            // From here on they stand in one place only.
+            sheets[index]?.places.formulas = []
+            count += places.formulas.count
+            if places.hasMoreFormulas || count > EditSession.mostFormulas {
+                report.hasUnknownDependents = true
+                break
+            }
         }
-        if formulas.values.allSatisfy(\.isEmpty) { return }
+        if !report.hasUnknownDependents, formulas.values.allSatisfy(\.isEmpty) { return }
         try calculateOnLoad()
         if report.hasUnknownDependents { return }
-        let recalculation = Recalculation(
-            workbook: workbook, formulas: formulas, changed: changed,
-            names: try definedNames())
-        let results = try recalculation.results()
+        let results = try Recalculation(
+            workbook: workbook, formulas: formulas, changed: changed, names: try definedNames()
+        ).results()
+        formulas = [:]
         for (index, cells) in results {
             let entry = workbook.sheets[index]
             guard let part = try workbook.worksheetPart(of: entry) else { continue }
@@ -142,7 +157,8 @@ extension EditSession {
         if let known = scans[part], !known.places.hasFormulas { return nil }
         var probe = FormulaProbe()
         try package.read(part) { probe.read($0) }
-        return probe.mayHaveFormulas ? try scan(part, of: entry, SheetEdits()) : nil
+        guard probe.mayHaveFormulas else { return nil }
+        return try scan(part, of: entry, SheetEdits(), keepsFormulas: true)
     }
 
     /// Sheets that may have a name of their own by the same word.

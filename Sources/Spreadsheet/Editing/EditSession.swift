@@ -38,6 +38,7 @@ final class EditSession {
     init(_ workbook: Workbook) {
         self.workbook = workbook
         package = workbook.package
+        formulaTextLeft = workbook.limits.textSize
     }
 
     /// A sheet that has cells, by its index in the workbook.

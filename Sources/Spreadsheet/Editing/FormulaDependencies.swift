@@ -1,23 +1,34 @@
 /// Cells of a sheet of the workbook, by the sheet's index.
 struct SheetRange: Hashable, Sendable {
-    let sheet: Int
-    let rows: ClosedRange<Int>
-    let columns: ClosedRange<Int>
+    // Narrow, since the formulas of a workbook have up to a million of them.
+    private let storedSheet: Int32
+    private let (firstRow, lastRow): (UInt32, UInt32)
+    private let (firstColumn, lastColumn): (UInt16, UInt16)
+
+    var sheet: Int { Int(storedSheet) }
+    var rows: ClosedRange<Int> { Int(firstRow)...Int(lastRow) }
+    var columns: ClosedRange<Int> { Int(firstColumn)...Int(lastColumn) }
 
     func contains(_ cell: CellReference) -> Bool {
         rows.contains(cell.row) && columns.contains(cell.column)
     }
 
     init(sheet: Int, rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
-        self.sheet = sheet
-        self.rows = rows
-        self.columns = columns
+        storedSheet = Int32(truncatingIfNeeded: sheet)
+        firstRow = UInt32(truncatingIfNeeded: rows.lowerBound)
+        lastRow = UInt32(truncatingIfNeeded: rows.upperBound)
+        firstColumn = UInt16(truncatingIfNeeded: columns.lowerBound)
+        lastColumn = UInt16(truncatingIfNeeded: columns.upperBound)
     }
+
+    /// The same cells of another sheet.
+    func on(sheet: Int) -> SheetRange { SheetRange(sheet: sheet, rows: rows, columns: columns) }
 
     /// What two corners span; one alone is a cell. Nil where they do not fit together.
     init?(sheet: Int, _ first: FormulaText.Corner, _ last: FormulaText.Corner?) {
         let last = last ?? first
-        self.sheet = sheet
+        let rows: ClosedRange<Int>
+        let columns: ClosedRange<Int>
         switch (first.row, last.row) {
         case (let from?, let to?): rows = min(from, to)...max(from, to)
         case (nil, nil): rows = 0...CellReference.rowCount - 1
@@ -28,6 +39,7 @@ struct SheetRange: Hashable, Sendable {
         case (nil, nil): columns = 0...CellReference.columnCount - 1
         default: return nil
         }
+        self.init(sheet: sheet, rows: rows, columns: columns)
     }
 }
 
@@ -41,31 +53,61 @@ struct FormulaScope: Sendable {
 
 /// The cells that a formula looks at.
 struct FormulaDependencies: Sendable {
+    /// None where the formula is opaque.
     private(set) var ranges: [SheetRange] = []
     /// Whether it looks at more than its text tells: `INDIRECT`, tables, names that are not known.
     private(set) var isOpaque = false
+    /// Whether it is opaque because all formulas together have more ranges than are kept.
+    private(set) var isBeyondBudget = false
 
-    /// What defined names look at, found once for all formulas that use them.
-    struct Names {
-        fileprivate struct Key: Hashable {
-            let name: String
-            let sheet: Int
+    /// What is found once for all formulas of a workbook.
+    struct Shared {
+        /// What defined names look at.
+        fileprivate var names: [String: FormulaDependencies] = [:]
+        /// Ranges that formulas may still have.
+        fileprivate var rangesLeft: Int
+
+        init(mostRanges: Int = 1_000_000) { rangesLeft = mostRanges }
+    }
+
+    init(_ text: String, on sheet: Int, in scope: FormulaScope, shared: inout Shared) {
+        read(text, sheet, scope, depth: 0, &shared)
+        if isOpaque { return }
+        guard ranges.count <= shared.rangesLeft else {
+            isBeyondBudget = true
+            close()
+            return
         }
-        fileprivate var known: [Key: FormulaDependencies] = [:]
+        shared.rangesLeft -= ranges.count
     }
 
-    init(_ formula: FormulaText, on sheet: Int, in scope: FormulaScope, names: inout Names) {
-        read(formula, sheet, scope, depth: 0, &names)
-    }
+    private init() {}
 
-    private init(isOpaque: Bool) { self.isOpaque = isOpaque }
-
+    /// Stands in what a name says for the sheet with the formula that uses it.
+    private static let ownSheet = -1
     /// Ranges of a formula, those of its names included; one with more looks at everything.
     private static let mostRanges = 10_000
+    /// Bytes of a text that is read; Excel's formulas have up to 8,192 characters, but a name stands here
+    /// for all that are alike on single sheets.
+    private static let longest = 1 << 19
+
+    /// Makes it look at everything, beside which single ranges do not count.
+    private mutating func close() {
+        isOpaque = true
+        ranges = []
+    }
 
     private mutating func read(
-        _ formula: FormulaText, _ sheet: Int, _ scope: FormulaScope, depth: Int,
-        _ names: inout Names
+        _ text: String, _ sheet: Int, _ scope: FormulaScope, depth: Int, _ shared: inout Shared
+    ) {
+        guard text.utf8.count <= FormulaDependencies.longest else { return close() }
+        readPieces(of: FormulaText(text), sheet, scope, depth: depth, &shared)
+        if isOpaque || ranges.count > FormulaDependencies.mostRanges { close() }
+    }
+
+    private mutating func readPieces(
+        of formula: FormulaText, _ sheet: Int, _ scope: FormulaScope, depth: Int,
+        _ shared: inout Shared
     ) {
         let pieces = formula.pieces
         var index = 0
@@ -73,7 +115,7 @@ struct FormulaDependencies: Sendable {
         func token(_ index: Int) -> FormulaText.Token? {
             index < pieces.count ? pieces[index].token : nil
         }
-        while let current = token(index) {
+        while !isOpaque, let current = token(index) {
             index += 1
             switch current {
             case .sheet(let name):
@@ -106,7 +148,7 @@ struct FormulaDependencies: Sendable {
             case .function("INDIRECT"), .function("OFFSET"): isOpaque = true
             case .function:
                 if index >= 2, token(index - 2) == .other(UInt8(ascii: ":")) { isOpaque = true }
-            case .name(let name): readName(name, sheet, scope, depth, &names)
+            case .name(let name): readName(name, sheet, scope, depth, &shared)
             case .error: if formula.pieces[index - 1].range.count == 1 { isOpaque = true }
             case .number, .string, .other: break
             }
@@ -115,35 +157,35 @@ struct FormulaDependencies: Sendable {
     }
 
     private mutating func readName(
-        _ name: String, _ sheet: Int, _ scope: FormulaScope, _ depth: Int, _ names: inout Names
+        _ name: String, _ sheet: Int, _ scope: FormulaScope, _ depth: Int, _ shared: inout Shared
     ) {
         let name = name.lowercased()
         // Parameters of LAMBDA and LET carry this prefix in files.
         if name == "true" || name == "false" || name.hasPrefix("_xlpm.") { return }
-        let key = Names.Key(name: name, sheet: sheet)
-        if let known = names.known[key] {
-            add(known)
+        if let known = shared.names[name] {
+            add(known, on: sheet)
             return
         }
-        guard depth < 8, let text = scope.names[name] else {
-            isOpaque = true
-            return
-        }
+        guard depth < 8, let text = scope.names[name] else { return close() }
         // A name that is met within itself is not known yet, and looks at everything.
-        names.known[key] = FormulaDependencies(isOpaque: true)
-        var found = FormulaDependencies(isOpaque: false)
-        found.read(FormulaText(text), sheet, scope, depth: depth + 1, &names)
-        names.known[key] = found
-        add(found)
+        var found = FormulaDependencies()
+        found.close()
+        shared.names[name] = found
+        found = FormulaDependencies()
+        // Read once for all sheets: a long name may be used on each of them.
+        found.read(text, FormulaDependencies.ownSheet, scope, depth: depth + 1, &shared)
+        shared.names[name] = found
+        add(found, on: sheet)
     }
 
-    private mutating func add(_ other: FormulaDependencies) {
-        isOpaque = isOpaque || other.isOpaque
-        guard ranges.count + other.ranges.count <= FormulaDependencies.mostRanges else {
-            isOpaque = true
-            return
+    /// Adds what a name says where it is used on a sheet.
+    private mutating func add(_ name: FormulaDependencies, on sheet: Int) {
+        guard !name.isOpaque,
+            ranges.count + name.ranges.count <= FormulaDependencies.mostRanges
+        else { return close() }
+        ranges += name.ranges.map {
+            $0.sheet == FormulaDependencies.ownSheet ? $0.on(sheet: sheet) : $0
         }
-        ranges += other.ranges
     }
 }
 

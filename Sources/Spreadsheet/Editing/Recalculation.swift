@@ -38,16 +38,18 @@ struct Recalculation {
         let scope = FormulaScope(
             sheets: Dictionary(sheets) { first, _ in first }, names: names)
         self.scope = scope
-        var known = FormulaDependencies.Names()
+        var shared = FormulaDependencies.Shared()
         self.formulas = formulas.sorted { $0.key < $1.key }.flatMap { sheet, formulas in
             formulas.map { formula in
                 let text = formula.isOpaque ? nil : formula.text
+                let dependencies = text.map {
+                    FormulaDependencies($0, on: sheet, in: scope, shared: &shared)
+                }
+                // What is too much to be followed is too much to be computed.
+                let isKept = dependencies?.isBeyondBudget != true
                 return Formula(
-                    sheet: sheet, formula: formula,
-                    dependencies: text.map {
-                        FormulaDependencies(
-                            FormulaText($0), on: sheet, in: scope, names: &known)
-                    })
+                    sheet: sheet, formula: isKept ? formula : formula.withoutText,
+                    dependencies: dependencies)
             }
         }
     }

@@ -6,14 +6,15 @@
 struct SharedFormulaGroups {
     private struct Master {
         let reference: CellReference
-        let text: FormulaText
+        /// As it is written: cut into pieces, it takes many times as much.
+        let text: String
         let range: CellRange?
     }
 
     private var masters: [Int: Master] = [:]
     /// Masters whose formula an edit takes away.
     private var orphans: [Int: Master] = [:]
-    /// Bytes of the texts that were made for members.
+    /// Bytes of the texts of masters, and of those that were made for members.
     private var written = 0
     private static let mostWritten = 32 << 20
     /// Groups with members before the master.
@@ -27,7 +28,8 @@ struct SharedFormulaGroups {
         guard let group = formula.group else { return nil }
         if formula.range != nil || (masters[group] == nil && !formula.text.isEmpty) {
             let master = Master(
-                reference: place, text: FormulaText(formula.text), range: formula.range)
+                reference: place, text: formula.text, range: formula.range)
+            try count(formula.text)
             masters[group] = master
             orphans[group] = nil
             if isLost {
@@ -41,10 +43,9 @@ struct SharedFormulaGroups {
             return nil
         }
         guard !isLost, let orphan = orphans[group] else { return nil }
-        guard let text = SharedFormulaGroups.text(of: orphan, at: place) else {
+        guard let text = try text(of: orphan, at: place) else {
             throw SharedFormulaGroups.refused(place)
         }
-        try count(text)
         var shared: CellRange?
         if let range = orphan.range, range.rows.count == 1 || range.columns.count == 1,
             range.contains(row: place.row, column: place.column)
@@ -61,9 +62,7 @@ struct SharedFormulaGroups {
         guard formula.kind == .shared, let group = formula.group, let master = masters[group] else {
             return formula.text.isEmpty ? nil : formula.text
         }
-        let text = SharedFormulaGroups.text(of: master, at: place)
-        if let text { try count(text) }
-        return text
+        return try text(of: master, at: place)
     }
 
     /// One long formula may have a hundred thousand members.
@@ -74,8 +73,11 @@ struct SharedFormulaGroups {
         }
     }
 
-    private static func text(of master: Master, at place: CellReference) -> String? {
-        master.text.shifted(
+    private mutating func text(of master: Master, at place: CellReference) throws -> String? {
+        if place == master.reference { return master.text }
+        // Before it is moved, which takes its time even where it cannot be.
+        try count(master.text)
+        return FormulaText(master.text).shifted(
             rows: place.row - master.reference.row,
             columns: place.column - master.reference.column)
     }

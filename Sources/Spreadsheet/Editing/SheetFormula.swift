@@ -9,4 +9,10 @@ struct SheetFormula: Sendable {
     let isLost: Bool
     /// A data table: what it depends on is not in its text.
     let isOpaque: Bool
+
+    /// The same as one whose text cannot be told.
+    var withoutText: SheetFormula {
+        SheetFormula(
+            reference: reference, text: nil, range: range, isLost: isLost, isOpaque: isOpaque)
+    }
 }

@@ -32,6 +32,8 @@ struct WorksheetPlaces: Sendable {
     /// Every formula of the sheet, those that the edits take away included.
     var formulas: [SheetFormula] = []
     var hasFormulas = false
+    /// Bytes of the texts of the formulas.
+    var formulaText = 0
     /// Whether there were more formulas than are kept.
     var hasMoreFormulas = false
 
@@ -46,6 +48,7 @@ final class WorksheetScan: XMLSink {
     @exclusivity(unchecked) private(set) var places = WorksheetPlaces()
     private let window: MarkupWindow
     private let formulaLimit: Int
+    private let formulaTextLimit: Int
     @exclusivity(unchecked) private var filter = MarkupFilter()
     @exclusivity(unchecked) private var depth = 0
 
@@ -53,14 +56,14 @@ final class WorksheetScan: XMLSink {
     private let edits: [Int: [Int]]
     private let editedRows: [Int]
     private let changesContent: Set<CellReference>
-    @exclusivity(unchecked) private var nextEditedRow = 0
-    @exclusivity(unchecked) private var columns: ArraySlice<Int> = []
-    @exclusivity(unchecked) private var isEditedRow = false
     /// The same, once a formula fills a range.
     @exclusivity(unchecked) private var changedCells: CellBlocks?
     /// Edited cells that no merged range has been found for, once there are such ranges.
     @exclusivity(unchecked) private var unmerged: CellBlocks?
     @exclusivity(unchecked) private var columnStyles = ColumnStyles()
+    @exclusivity(unchecked) private var nextEditedRow = 0
+    @exclusivity(unchecked) private var columns: ArraySlice<Int> = []
+    @exclusivity(unchecked) private var isEditedRow = false
 
     // The row and the cell being read.
     @exclusivity(unchecked) private var nextRow = 0
@@ -82,10 +85,12 @@ final class WorksheetScan: XMLSink {
     @exclusivity(unchecked) private var groups = SharedFormulaGroups()
 
     init(
-        edits: [CellReference: Bool], window: MarkupWindow, stringLimit: Int, formulaLimit: Int
+        edits: [CellReference: Bool], window: MarkupWindow, stringLimit: Int, formulaLimit: Int,
+        formulaTextLimit: Int
     ) {
         self.window = window
         self.formulaLimit = formulaLimit
+        self.formulaTextLimit = formulaTextLimit
         text = StringText(limit: stringLimit)
         var rows: [Int: [Int]] = [:]
         for reference in edits.keys { rows[reference.row, default: []].append(reference.column) }
@@ -213,12 +218,12 @@ final class WorksheetScan: XMLSink {
             unmerged.remove(place)
             places.merged[place] = range.first
         }
+        if keepsFirst { unmerged.insert(range.first) }
     }
 
     private func endSheetData() throws {
         isInSheetData = false
         guard let tag = places.sheetData else { return }
-        if keepsFirst { unmerged.insert(range.first) }
         places.sheetDataEnd = tag.isEmpty ? tag.range.upperBound : try window.endTagStart()
         noteMissingRows(before: .max, offset: places.sheetDataEnd)
     }
@@ -326,11 +331,6 @@ final class WorksheetScan: XMLSink {
         }
     }
 
-    private func startCellChild(_ kind: Collecting) throws {
-        if site == nil { return }
-        childStart = try window.startTag().range.lowerBound
-        if kind == .nothing { return }
-        text.clear()
     /// Whether a cell of the row is edited.
     private func isEdited(_ column: Int) -> Bool {
         guard let columns = edits[row],
@@ -339,6 +339,11 @@ final class WorksheetScan: XMLSink {
         return columns[index] == column
     }
 
+    private func startCellChild(_ kind: Collecting) throws {
+        if site == nil { return }
+        childStart = try window.startTag().range.lowerBound
+        if kind == .nothing { return }
+        text.clear()
         collecting = kind
     }
 
@@ -383,6 +388,12 @@ final class WorksheetScan: XMLSink {
         guard places.formulas.count < formulaLimit else {
             places.hasMoreFormulas = true
             return
+        }
+        // A text too many is not kept: the formula counts as one of which it is not known what it looks at.
+        var text = try groups.text(of: formula, at: place)
+        if let size = text?.utf8.count {
+            if size > formulaTextLimit - places.formulaText { text = nil }
+            places.formulaText += text == nil ? 0 : size
         }
         places.formulas.append(
             SheetFormula(
