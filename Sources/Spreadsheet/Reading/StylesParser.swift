@@ -30,11 +30,17 @@ final class StylesParser: XMLSink {
 
     var formats: CellFormats {
         var known: [Int: NumberFormat] = [:]
+        // Programs that copy sheets between workbooks write the same code under ever new numbers.
+        var alike: [String: NumberFormat] = [:]
         let formats = formatIDs.map { id in
             if let format = known[id] { return format }
-            let format = (codes[id] ?? NumberFormat.builtIn(id)).map(NumberFormat.init(code:))
-            known[id] = format ?? .general
-            return format ?? .general
+            var format = NumberFormat.general
+            if let code = codes[id] ?? NumberFormat.builtIn(id) {
+                format = alike[code] ?? NumberFormat(code: code)
+                alike[code] = format
+            }
+            known[id] = format
+            return format
         }
         return CellFormats(formats: formats)
     }
