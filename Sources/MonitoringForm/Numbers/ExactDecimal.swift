@@ -112,7 +112,8 @@ package struct ExactDecimal: Hashable, Sendable {
             exponent += power
         }
         self.init(digits: wide ?? UInt128(digits), exponent: exponent, isNegative: isNegative)
-        guard self.digits == 0 || self.exponent.magnitude <= ExactDecimal.exponentLimit.magnitude else {
+        guard self.digits == 0 || self.exponent.magnitude <= ExactDecimal.exponentLimit.magnitude
+        else {
             return nil
         }
     }
