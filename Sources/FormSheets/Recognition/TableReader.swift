@@ -261,6 +261,18 @@ final class TableReader {
             && cells.allSatisfy { sheet.text($0).map { names.find(in: $0) != nil } ?? false }
     }
 
+    /// The name of a complex on a row that holds no other text; a number may stand before it, as one or as a text.
+    private func nameAlone(on row: Int) -> Int? {
+        var found: Int?
+        for line in lines {
+            guard let cell = view.cell(row, line), let text = sheet.text(cell), Int(text) == nil
+            else { continue }
+            guard found == nil, names.find(in: text) != nil else { return nil }
+            found = cell
+        }
+        return found
+    }
+
     /// The rows of a table in which the name of each complex stands alone on a row above its own; nil for others.
     private func groupsUnderNames(_ rows: [Row], _ labelColumns: LineSet) -> [Group]? {
         guard !isOfMoney, let last = table.keys.last?.row else { return nil }
@@ -268,14 +280,7 @@ final class TableReader {
         let keyRows = LineSet(table.keys.map(\.row))
         let first = max(view.rows.lowerBound, table.firstRow - 1)
         for row in view.usedRows(first...max(first, last)) where !keyRows.contains(row) {
-            // A number may stand before it, as one or as a text.
-            let cells = lines.lazy.compactMap { self.view.cell(row, $0) }.filter { cell in
-                self.sheet.text(cell).map { Int($0) == nil } ?? false
-            }.prefix(3)
-            guard let cell = cells.first, cells.count == 1, let text = sheet.text(cell),
-                names.find(in: text) != nil
-            else { continue }
-            headings.append((row, cell))
+            if let cell = nameAlone(on: row) { headings.append((row, cell)) }
         }
         // One above all is the title's.
         guard headings.count > 1 else { return nil }
