@@ -64,21 +64,25 @@ struct FormulaDependencies: Sendable {
     struct Shared {
         /// What defined names look at.
         fileprivate var names: [String: FormulaDependencies] = [:]
-        /// Ranges that formulas may still have.
-        fileprivate var rangesLeft: Int
+        /// Ranges that formulas may still have; nil once one had more.
+        fileprivate var rangesLeft: Int?
 
         init(mostRanges: Int = 1_000_000) { rangesLeft = mostRanges }
     }
 
     init(_ text: String, on sheet: Int, in scope: FormulaScope, shared: inout Shared) {
-        read(text, sheet, scope, depth: 0, &shared)
-        if isOpaque { return }
-        guard ranges.count <= shared.rangesLeft else {
-            isBeyondBudget = true
-            close()
-            return
+        if let left = shared.rangesLeft {
+            read(text, sheet, scope, depth: 0, &shared)
+            if isOpaque { return }
+            if ranges.count <= left {
+                shared.rangesLeft = left - ranges.count
+                return
+            }
+            // Nor are the texts behind it read, which takes longer than anything else.
+            shared.rangesLeft = nil
         }
-        shared.rangesLeft -= ranges.count
+        isBeyondBudget = true
+        close()
     }
 
     private init() {}
