@@ -125,7 +125,8 @@ package struct StatusText {
     private static func isBetweenChoices(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "□", "☐", "○", "◯", "☑", "☒", "√", "✔", "✓", "■", "●", "）", ")": true
-        default: isSeparator(Character(scalar))
+        case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。", "\n": true
+        default: false
         }
     }
 
@@ -137,7 +138,7 @@ package struct StatusText {
     }
 
     /// Bytes of a word with the marks around it.
-    private static let longestWord = 600
+    private static let longestWord = 200
 
     private func word(_ text: String) -> StatusReading? {
         guard text.utf8.count <= StatusText.longestWord else { return nil }

@@ -207,11 +207,17 @@ package final class LabelMatcher {
     /// The first line of a text that has several.
     private static func firstLine(_ text: String) -> String? {
         let bytes = text.utf8.span
-        // Line feeds and what else ends lines in Unicode; most texts have none.
+        // Line feeds and what else ends lines in Unicode (C2 85, E2 80 A8, E2 80 A9); most texts have none.
         let mayBreak = bytes.indices.contains { index in
-            (0x0A...0x0D).contains(bytes[index]) || bytes[index] == 0xC2 || bytes[index] == 0xE2
+            switch bytes[index] {
+            case 0x0A...0x0D: true
+            case 0xC2: index + 1 < bytes.count && bytes[index + 1] == 0x85
+            case 0xE2: index + 1 < bytes.count && bytes[index + 1] == 0x80
+            default: false
+            }
         }
-        guard mayBreak, let line = text.split(whereSeparator: \.isNewline).first,
+        guard mayBreak,
+            let line = text.split(maxSplits: 1, whereSeparator: \.isNewline).first,
             line.utf8.count < text.utf8.count
         else { return nil }
         return String(line)
