@@ -3,11 +3,11 @@
 extension HostileCase {
     private typealias Book = HostileWorkbook
 
-    static let layouts = far + many + texts
+    static let layouts = far + many + texts + crossings
 
-    private static let heads = ["研发人员数", "产业集群企业数", "集聚服务机构数"]
+    static let heads = ["研发人员数", "产业集群企业数", "集聚服务机构数"]
 
-    private static func column(_ number: Int) -> String {
+    static func column(_ number: Int) -> String {
         var (rest, letters) = (number, "")
         repeat {
             letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
@@ -16,29 +16,29 @@ extension HostileCase {
         return letters
     }
 
-    private static func text(_ column: Int, _ row: Int, _ text: String) -> String {
+    static func text(_ column: Int, _ row: Int, _ text: String) -> String {
         "<c r='\(Self.column(column))\(row)' t='str'><v>\(text)</v></c>"
     }
 
-    private static func number(_ column: Int, _ row: Int, _ value: Int) -> String {
+    static func number(_ column: Int, _ row: Int, _ value: Int) -> String {
         "<c r='\(Self.column(column))\(row)'><v>\(value)</v></c>"
     }
 
-    private static func row(_ number: Int, _ cells: String...) -> String {
+    static func row(_ number: Int, _ cells: String...) -> String {
         "<row r='\(number)'>\(cells.joined())</row>"
     }
 
     /// A form of one figure.
-    private static let form =
+    static let form =
         row(1, text(1, 1, "二级指标"), text(2, 1, "本季度数据"))
         + row(2, text(1, 2, heads[0]), number(2, 2, 5))
 
     /// The heads of a roll-up from a column on.
-    private static func rollUp(_ first: Int, _ line: Int = 1) -> String {
+    static func rollUp(_ first: Int, _ line: Int = 1) -> String {
         heads.enumerated().map { text(first + $0, line, $1) }.joined()
     }
 
-    private static func sheet(
+    static func sheet(
         _ name: String, _ code: String, _ reason: String? = nil,
         tail: @escaping @Sendable (Size) -> [UInt8] = { _ in [] },
         _ rows: @escaping @Sendable (Size) -> [UInt8]
