@@ -60,13 +60,13 @@ extension HostileCase {
     private static let tablesAndRows: [HostileCase] = [
         sheet("tables-below-a-wide-row", "complex.missing") { size in
             wide(size)
-                + Book.numbered(size.pick(8_000, 60)) { index in
+                + Book.numbered(size.pick(5_900, 60)) { index in
                     let line = 3 * index + 3
                     return row(line, text(1, line, "二级指标"), text(2, line, "本季度数据"))
                         + row(line + 1, text(1, line + 1, heads[0]), number(2, line + 1, 3))
                 }
         },
-        sheet("roll-ups-below-a-wide-row", "complex.missing") { size in
+        sheet("roll-ups-below-a-wide-row", "form.sectionMissing") { size in
             wide(size)
                 + Book.numbered(size.pick(1_500, 60)) { index in
                     let line = 3 * index + 3
@@ -74,7 +74,7 @@ extension HostileCase {
                         + row(line + 1, text(0, line + 1, name(index)), number(1, line + 1, 3))
                 }
         },
-        sheet("roll-ups-beside-numbers-of-columns", "complex.missing") { size in
+        sheet("roll-ups-beside-numbers-of-columns", "form.notFound") { size in
             let width = size.pick(4_500, 60)
             let labels = ["研发人员数", "服务企业数", "二级指标"]
             return Book.bytes(row(1, cells(0..<width) { text($0, 1, labels[$0 % 3]) }))
