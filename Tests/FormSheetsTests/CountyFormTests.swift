@@ -420,6 +420,19 @@ import Testing
         #expect(money(try only(document)) == "1 2 3 4")
     }
 
+    @Test(
+        "A form of last year on a sheet of its own is a return where it says which quarter it is of"
+    )
+    func lastYear() throws {
+        func form(_ period: String) -> [[String]] {
+            [["综合体名称", Self.name, "", "报送季度", period]] + Self.indicators
+                + [["二级指标", "完成情况"]] + Self.works.map { [$0, "完成"] }
+        }
+        let document = try convert(
+            .init("三季度", form("2020年第三季度")), .init("去年同期", form("2019年第三季度")))
+        #expect(document.returns.map(\.period?.description) == ["2020Q3", "2019Q3"])
+    }
+
     @Test("A sample counts only where nothing else does")
     func sample() throws {
         let sample = [["综合体名称", "某某产业创新服务综合体", "", "报送季度", "2020年第三季度"]] + Self.indicators

@@ -43,15 +43,25 @@ struct SideTables {
         }
         guard isOther.values.contains(true), isOther.values.contains(false) else { return }
         var own: [String: RowSet] = [:]
+        var periods: [String: Set<Period?>] = [:]
         for draft in drafts where isOther[draft.sheet.index] == false {
             guard let key = draft.nameKey else { continue }
             own[key, default: RowSet()].formUnion(draft.rows)
+            periods[key, default: []].insert(draft.period)
+        }
+        /// A return of last year that says which quarter it is of is one.
+        func isOfOtherPeriod(_ draft: DraftReturn) -> Bool {
+            guard let period = draft.period, draft.sections.count > 1,
+                let known = draft.nameKey.flatMap({ periods[$0] })
+            else { return false }
+            return !known.contains(period)
         }
         var kept: [DraftReturn] = []
         for draft in drafts {
             let isSide =
                 isOther[draft.sheet.index] == true
                 && draft.fragments.allSatisfy { $0.sheet === draft.sheet }
+                && !isOfOtherPeriod(draft)
                 && draft.nameKey.flatMap { own[$0] }.map { !$0.isDisjoint(with: draft.rows) }
                     ?? false
             if isSide { tables.append(draft) } else { kept.append(draft) }
