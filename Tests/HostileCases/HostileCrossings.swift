@@ -60,7 +60,7 @@ extension HostileCase {
     private static let tablesAndRows: [HostileCase] = [
         sheet("tables-below-a-wide-row", "complex.missing") { size in
             wide(size)
-                + Book.numbered(size.pick(5_900, 60)) { index in
+                + Book.numbered(size.pick(5_000, 60)) { index in
                     let line = 3 * index + 3
                     return row(line, text(1, line, "二级指标"), text(2, line, "本季度数据"))
                         + row(line + 1, text(1, line + 1, heads[0]), number(2, line + 1, 3))
