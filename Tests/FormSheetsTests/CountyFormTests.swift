@@ -13,17 +13,14 @@ import Testing
     private static let staffRow = ["研发人员数", "人", "1", "2", "3", "4"]
     private static let otherRow = ["产业集群企业数", "个", "9", "9", "9", "9"]
     private static let indicators = [headers, staffRow, otherRow]
-    private static let works = [
-        "健全的工作机制", "完整的创建团队", "具体的推进方案", "明显、大气的综合体名牌", "展厅", "视频",
-    ]
+    private static let works = FormLabels.works
     private static let funds = [
         ["资金支持", "实际拨付金额/万元", "", "", "实际使用支出金额/万元"],
         ["", "省级资金", "市级资金", "县（市、区）资金", ""],
     ]
 
     private func convert(_ sheets: GridWorkbook.Sheet...) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
+        try GridWorkbook(sheets).converted()
     }
 
     private func convert(_ cells: [[String]], merges: [String] = []) throws -> ConvertedDocument {
@@ -44,15 +41,6 @@ import Testing
             .map { $0?.description ?? "-" }.joined(separator: " ")
     }
 
-    /// The figures of 研发人员数.
-    private func staff(_ item: Return) -> String {
-        Measure.allCases.map { item.indicators[6][$0]?.description ?? "-" }.joined(separator: " ")
-    }
-
-    private func told(_ document: ConvertedDocument, _ code: FindingCode) -> [String] {
-        document.findings.filter { $0.code == code }.compactMap(\.cell)
-    }
-
     // MARK: Works
 
     @Test(
@@ -68,7 +56,7 @@ import Testing
         let item = try only(document)
         #expect(statuses(item) == "++++++")
         #expect(money(item) == "1 2 3 4")
-        #expect(told(document, .labelFuzzy) == ["A7", "A8"])
+        #expect(document.told(.labelFuzzy) == ["A7", "A8"])
     }
 
     @Test("A row that speaks of a work which stands there already is none")
@@ -77,7 +65,7 @@ import Testing
             [Self.identity, ["二级指标", "完成情况"]] + Self.works.map { [$0, "完成"] }
                 + [["专家团队建设", "未完成"]])
         #expect(statuses(try only(document)) == "++++++")
-        #expect(told(document, .indicatorDuplicate).isEmpty)
+        #expect(document.told(.indicatorDuplicate).isEmpty)
     }
 
     @Test(
@@ -198,7 +186,7 @@ import Testing
         let item = try only(document)
         #expect(item.period?.description == "2020Q3")
         #expect(money(item) == "1 2 3 4")
-        #expect(told(document, .indicatorUnknown) == ["B4"])
+        #expect(document.told(.indicatorUnknown) == ["B4"])
     }
 
     @Test("Funds above the indicators lend them no unit")
@@ -210,7 +198,7 @@ import Testing
                     ["产业集群营业收入", "169.06", "2", "3", "4"],
                 ])
         #expect(try only(document).indicators[0][.quarter]?.description == "169.06")
-        #expect(told(document, .unitConverted).isEmpty)
+        #expect(document.told(.unitConverted).isEmpty)
     }
 
     @Test("A note of a unit right above the funds is not the indicators'")
@@ -229,24 +217,24 @@ import Testing
     func unknownRowsFirst(count: Int) throws {
         let others = (0..<count).map { ["工业总产值之\($0)", "亿元", "5", "6", "7", "8"] }
         let document = try convert([Self.identity, Self.headers] + others + [Self.staffRow])
-        #expect(staff(try only(document)) == "1 2 3 4")
-        #expect(told(document, .indicatorUnknown).count == count)
+        #expect(try only(document).staff == "1 2 3 4")
+        #expect(document.told(.indicatorUnknown).count == count)
     }
 
     @Test("An unknown row may come first beside its section")
     func unknownRowOfSection() throws {
         let rows = [["产业质量", "工业总产值", "亿元", "5", "6", "7", "8"], [""] + Self.staffRow]
         let document = try convert([Self.identity, [""] + Self.headers] + rows, merges: ["A3:A4"])
-        #expect(staff(try only(document)) == "1 2 3 4")
-        #expect(told(document, .indicatorUnknown) == ["B3"])
+        #expect(try only(document).staff == "1 2 3 4")
+        #expect(document.told(.indicatorUnknown) == ["B3"])
     }
 
     @Test("A quarter behind 立项时间 right above the header is no header")
     func datesAboveHeader() throws {
         let document = try convert(
             [Self.identity, ["立项时间", "2019年一季度", "", "", "备注", "无"]] + Self.indicators)
-        #expect(staff(try only(document)) == "1 2 3 4")
-        #expect(told(document, .indicatorMissing).contains("A2") == false)
+        #expect(try only(document).staff == "1 2 3 4")
+        #expect(document.told(.indicatorMissing).contains("A2") == false)
     }
 
     @Test("Headers may be merged over two columns of the grid")
@@ -262,8 +250,8 @@ import Testing
             }
         }
         let document = try convert([Self.identity] + rows, merges: merges)
-        #expect(staff(try only(document)) == "1 2 3 4")
-        #expect(told(document, .labelFuzzy).isEmpty)
+        #expect(try only(document).staff == "1 2 3 4")
+        #expect(document.told(.labelFuzzy).isEmpty)
     }
 
     @Test("Of rows of several quarters those of the sheet's are read")
@@ -275,8 +263,8 @@ import Testing
                 ["", "", "1-9月", "3", "4"], ["产业集群企业数", "个", "二季度", "9", "9"],
                 ["", "", "三季度", "8", "8"], ["", "", "1-9月", "7", "7"],
             ], merges: ["A3:A5", "B3:B5", "A6:A8", "B6:B8"])
-        #expect(staff(try only(document)) == "1 2 3 4")
-        #expect(told(document, .indicatorDuplicate).isEmpty)
+        #expect(try only(document).staff == "1 2 3 4")
+        #expect(document.told(.indicatorDuplicate).isEmpty)
     }
 
     @Test("Growth may have a row of its own below its figure", arguments: ["同比增长", "研发人员数同比增长"])
@@ -285,7 +273,7 @@ import Testing
             Self.identity, ["二级指标", "计量单位", "本季度", "累计"], ["研发人员数", "人", "1", "3"],
             [label, "%", "2", "4"], ["产业集群企业数", "个", "9", "9"],
         ])
-        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(try only(document).staff == "1 2 3 4")
     }
 
     @Test("Beside 本季度 the growth of 1-3月 is the sum's", arguments: [false, true])
@@ -298,7 +286,7 @@ import Testing
                 ["二级指标", groups[0], "", groups[1], ""], ["", "数据", "同比增长", "数据", "同比增长"],
                 ["研发人员数"] + figures, ["产业集群企业数", "9", "9", "9", "9"],
             ], merges: ["A2:A3", "B2:C2", "D2:E2"])
-        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(try only(document).staff == "1 2 3 4")
     }
 
     // MARK: Identity
@@ -385,7 +373,7 @@ import Testing
         func told(_ title: String) throws -> [String] {
             let document = try convert([[title], Self.identity] + Self.indicators)
             #expect(try only(document).period?.description == "2020Q3")
-            return self.told(document, .periodMissing)
+            return document.told(.periodMissing)
         }
         #expect(try told("2020年第二季度产业创新服务综合体监测表") == ["E2"])
         #expect(try told("2020年第三季度产业创新服务综合体监测表").isEmpty)
@@ -400,7 +388,7 @@ import Testing
             + Self.works.map { [$0, "完成"] }
         let list = [["序号", "企业名称", "研发人员数", "产业集群企业数"], ["1", "某厂", "71", "72"]]
         let document = try convert(.init("企业明细", list), .init("监测表", form))
-        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(try only(document).staff == "1 2 3 4")
         let finding = document.findings.first { $0.code == .indicatorUnknown }
         #expect(finding?.sheet == "企业明细")
     }
@@ -460,6 +448,6 @@ import Testing
                 ["2020年第三季度汇总"], ["综合体名称", "立项时间", "研发人员数", "", "", ""],
                 ["", "", "本季度", "同比", "累计", "同比"], [Self.name, "2019年一季度", "1", "2", "3", "4"],
             ], merges: ["A2:A3", "B2:B3", "C2:F2"])
-        #expect(staff(try only(document)) == "1 2 3 4")
+        #expect(try only(document).staff == "1 2 3 4")
     }
 }

@@ -15,8 +15,7 @@ import Testing
     ]
 
     private func convert(_ sheets: [GridWorkbook.Sheet]) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
+        try GridWorkbook(sheets).converted()
     }
 
     private func mass(columns: Int) -> [[String]] {

@@ -8,8 +8,7 @@ import Testing
     private static let header = ["一级指标", "二级指标", "计量单位", "本季度数据", "同比增长", "累计", "同比增长"]
 
     private func convert(_ sheets: GridWorkbook.Sheet...) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
+        try GridWorkbook(sheets).converted()
     }
 
     @Test("A level written as a value is no heading of money")
@@ -220,9 +219,7 @@ import Testing
 
     /// The notes of the works by complex, first two works.
     private func notes(_ sheets: GridWorkbook.Sheet...) throws -> [[String?]] {
-        let converter = DocumentConverter(try FormDefinition.builtIn.get())
-        return converter.convert(GridWorkbook(sheets).build(), name: "a.xlsx").document.returns
-            .map { $0.works.prefix(2).map(\.note) }
+        try GridWorkbook(sheets).converted().returns.map { $0.works.prefix(2).map(\.note) }
     }
 
     @Test(

@@ -6,9 +6,7 @@ import Testing
 
 @Suite("Columns of measures") struct MeasureColumnTests {
     private func convert(_ cells: [[String]], merges: [String] = []) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook([.init("表", cells, merges: merges)]).build(), name: "a.xlsx")
-            .document
+        try GridWorkbook([.init("表", cells, merges: merges)]).converted()
     }
 
     /// The four measures of 产业集群营业收入 as text, `-` for none.

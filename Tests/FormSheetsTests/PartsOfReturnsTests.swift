@@ -11,8 +11,7 @@ import Testing
     private static let header = ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"]
 
     private func convert(_ sheets: GridWorkbook.Sheet...) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook(sheets).build(), name: "a.xlsx").document
+        try GridWorkbook(sheets).converted()
     }
 
     private func figures(_ item: Return, _ indicator: Int) -> [String?] {

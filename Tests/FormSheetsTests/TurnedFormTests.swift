@@ -10,8 +10,7 @@ import Testing
     ]
 
     private func convert(_ cells: [[String]]) throws -> ConvertedDocument {
-        DocumentConverter(try FormDefinition.builtIn.get())
-            .convert(GridWorkbook([.init("表", cells)]).build(), name: "a.xlsx").document
+        try GridWorkbook([.init("表", cells)]).converted()
     }
 
     @Test(
