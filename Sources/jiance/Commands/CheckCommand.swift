@@ -72,8 +72,7 @@ struct CheckCommand: ParsableCommand {
                 try stream.finish()
             }
         } catch {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw ExitStatus.output(failing: error)
         }
         let isAnnotated =
             try copies?.write(report, rendering.messages, jobs: jobs.count, limits: limits) ?? true

@@ -59,8 +59,7 @@ struct ConvertCommand: ParsableCommand {
                 if let failure = outcome.failure { throw failure }
                 try target.finish()
             } catch let error as FileError {
-                Terminal.say("jiance: \(error.path): \(error.reason)")
-                throw ExitStatus.output
+                throw ExitStatus.output(failing: error)
             }
             try ExitStatus.report(unreadable: outcome.isUnreadable, errors: outcome.hasErrors)
         }

@@ -70,8 +70,7 @@ struct CorrectCommand: ParsableCommand {
                 try file.finish()
             }
         } catch {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw ExitStatus.output(failing: error)
         }
         for line in messages.lines(for: outcome) { Terminal.say(line) }
     }

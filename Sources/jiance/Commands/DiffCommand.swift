@@ -46,8 +46,7 @@ struct DiffCommand: ParsableCommand {
             }
             try stream.finish()
         } catch {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw ExitStatus.output(failing: error)
         }
         if !diff.isEmpty { throw ExitStatus.findings }
     }

@@ -10,6 +10,12 @@ enum ExitStatus {
     /// A result could not be written (EX_IOERR of sysexits.h).
     static let output = ExitCode(74)
 
+    /// Says on standard error why a result could not be written.
+    static func output(failing error: FileError) -> ExitCode {
+        Terminal.say("jiance: \(error.path): \(error.reason)")
+        return output
+    }
+
     /// Throws what the worst outcome asks for; nothing for a clean one.
     static func report(unreadable isUnreadable: Bool, errors hasErrors: Bool) throws {
         if isUnreadable { throw unreadable }

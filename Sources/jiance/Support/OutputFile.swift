@@ -25,8 +25,7 @@ enum OutputFile {
             try sink.flush()
             try file.finish()
         } catch let error as FileError {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw ExitStatus.output(failing: error)
         } catch let error as SpreadsheetError {
             Terminal.say(
                 "jiance: \(path): \(try MessageCatalogue.ofEnvironment.line(refusing: error))")

@@ -43,8 +43,7 @@ final class OutputStream {
             try self.init(options)
         } catch {
             if error.isTooLong {
-                Terminal.say("jiance: \(error.path): \(error.reason)")
-                throw ExitStatus.output
+                throw ExitStatus.output(failing: error)
             }
             throw ValidationError("\(error.path): \(error.reason)")
         }

@@ -12,8 +12,7 @@ enum StandardOutput {
         do throws(FileError) {
             try FileAccess.write(bytes, to: STDOUT_FILENO, path: "stdout")
         } catch {
-            Terminal.say("jiance: \(error.path): \(error.reason)")
-            throw ExitStatus.output
+            throw ExitStatus.output(failing: error)
         }
     }
 }
