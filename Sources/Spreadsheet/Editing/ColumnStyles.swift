@@ -20,20 +20,8 @@ struct ColumnStyles {
         if marks.isEmpty { marks = Array(repeating: Mark(), count: 2 * ColumnStyles.leaves) }
         count += 1
         let mark = Mark(order: count, style: style)
-        var start = max(first, 1) - 1 + ColumnStyles.leaves
-        var end = min(last, ColumnStyles.leaves) + ColumnStyles.leaves
-        while start < end {
-            if start & 1 == 1 {
-                marks[start] = mark
-                start += 1
-            }
-            if end & 1 == 1 {
-                end -= 1
-                marks[end] = mark
-            }
-            start >>= 1
-            end >>= 1
-        }
+        let columns = max(first, 1) - 1...min(last, ColumnStyles.leaves) - 1
+        SegmentTree.forEachNode(over: columns, of: ColumnStyles.leaves) { marks[$0] = mark }
     }
 
     /// The style of a column, counted from 0, if it has one.

@@ -37,7 +37,7 @@ package struct MergedRanges: Sendable {
         var covered = Array(repeating: Int32(0), count: 2 * width)
         var counts = covered
         for range in ranges {
-            MergedRanges.forEachNode(over: range.columns, of: width) { node in
+            SegmentTree.forEachNode(over: range.columns, of: width) { node in
                 let bottom = Int32(range.last.row)
                 guard bottom >= covered[node] else { return }
                 covered[node] = bottom + 1
@@ -56,7 +56,7 @@ package struct MergedRanges: Sendable {
         pieces = Array(repeating: Piece(top: 0, bottom: 0, range: 0), count: Int(count))
         // Ranges begin ever further down: what an earlier one leaves of a later one is its end.
         for (position, range) in ranges.enumerated() {
-            MergedRanges.forEachNode(over: range.columns, of: width) { node in
+            SegmentTree.forEachNode(over: range.columns, of: width) { node in
                 let bottom = Int32(range.last.row)
                 guard bottom >= covered[node] else { return }
                 pieces[Int(next[node])] = Piece(
@@ -65,25 +65,6 @@ package struct MergedRanges: Sendable {
                 covered[node] = bottom + 1
                 next[node] += 1
             }
-        }
-    }
-
-    /// The fewest nodes that make up a range of columns.
-    private static func forEachNode(
-        over columns: ClosedRange<Int>, of width: Int, _ body: (Int) -> Void
-    ) {
-        var (left, right) = (columns.lowerBound + width, columns.upperBound + width + 1)
-        while left < right {
-            if left & 1 == 1 {
-                body(left)
-                left += 1
-            }
-            if right & 1 == 1 {
-                right -= 1
-                body(right)
-            }
-            left /= 2
-            right /= 2
         }
     }
 
