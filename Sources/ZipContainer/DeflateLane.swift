@@ -73,11 +73,7 @@ final class DeflateLane: Sendable {
 
     /// Lets go of what the stream still holds.
     func end(_ ending: DeflateEnding) throws(ZipError) -> [UInt8] {
-        let rest = gathered.withLock { bytes in
-            defer { bytes = [] }
-            return bytes
-        }
-        return try deflateNow(rest, ending)
+        try deflateNow(DeflateLane.take(gathered), ending)
     }
 
     /// Deflates on the caller's thread, once all that was submitted is done.
@@ -89,7 +85,7 @@ final class DeflateLane: Sendable {
             (work.deflate(piece, ending), work.failure)
         }
         if let failure { throw failure }
-        return takeReady() + output
+        return DeflateLane.take(ready) + output
     }
 
     /// Hands a piece over to the other thread.
@@ -102,11 +98,11 @@ final class DeflateLane: Sendable {
             ready.withLock { $0 += output }
             room.signal()
         }
-        return takeReady()
+        return DeflateLane.take(ready)
     }
 
-    private func takeReady() -> [UInt8] {
-        ready.withLock { bytes in
+    private static func take(_ bytes: borrowing Mutex<[UInt8]>) -> [UInt8] {
+        bytes.withLock { bytes in
             defer { bytes = [] }
             return bytes
         }

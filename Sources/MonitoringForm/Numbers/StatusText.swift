@@ -125,13 +125,17 @@ package struct StatusText {
     private static func isBetweenChoices(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "□", "☐", "○", "◯", "☑", "☒", "√", "✔", "✓", "■", "●", "）", ")": true
-        case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。", "\n": true
-        default: false
+        default: isSeparator(scalar)
         }
     }
 
     private static func isSeparator(_ character: Character) -> Bool {
-        switch character {
+        let scalars = character.unicodeScalars
+        return scalars.first.map(isSeparator) ?? false && scalars.count == 1
+    }
+
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
         case "（", "(", "：", ":", "，", ",", "、", "；", ";", " ", "—", "-", "。", "\n": true
         default: false
         }
