@@ -12,6 +12,8 @@ final class ComplexName {
     /// What a name may begin with that tells no complex from another.
     private let places: [[Unicode.Scalar]]
     private let suffixes: [[Unicode.Scalar]]
+    /// The form's words for the name, each with a colon behind it.
+    private let labels: [[Unicode.Scalar]]
     /// What a title says before a name, and what an office's name ends with.
     private let leads: [[Unicode.Scalar]]
     private let offices: [[Unicode.Scalar]]
@@ -26,6 +28,9 @@ final class ComplexName {
             ]
         self.places = places.map { Array($0.unicodeScalars) }
         suffixes = definition.words.complexSuffixes.map { Array($0.unicodeScalars) }
+        labels = (definition.identity[.complexName]?.all ?? []).map {
+            TextFolding.compact($0) + [":"]
+        }
         leads = definition.words.nameLeads.map { Array($0.unicodeScalars) }
         offices = definition.words.officeEndings.map { Array($0.unicodeScalars) }
         let shortForms = definition.areas.flatMap { area in
@@ -71,8 +76,9 @@ final class ComplexName {
         guard compact.count <= 80 else { return nil }
         let suffix = Array("综合体".unicodeScalars)
         // 综合体名称：平湖…综合体
-        let label = Array("综合体名称:".unicodeScalars)
-        if compact.starts(with: label) { compact.removeFirst(label.count) }
+        if let label = labels.first(where: { compact.starts(with: $0) }) {
+            compact.removeFirst(label.count)
+        }
         guard let end = ComplexName.range(of: suffix, in: compact[...])?.upperBound,
             !isWork(compact[end...])
         else {
@@ -126,15 +132,24 @@ final class ComplexName {
 
     /// Where the last reporting area begins that a text names by more than 经开区.
     private func lastPlace(in text: [Unicode.Scalar]) -> Int? {
-        var found: Int?
+        mentions(in: text).last { !$0.isZone }?.range.lowerBound
+    }
+
+    /// Where a text names reporting areas, the longer name where one begins with the other.
+    private func mentions(
+        in text: [Unicode.Scalar]
+    ) -> [(name: String, isZone: Bool, range: Range<Int>)] {
+        var found: [(name: String, isZone: Bool, range: Range<Int>)] = []
+        let areas = definition.areas
         var start = 0
         while start < text.count {
             guard let (word, length) = areaWords.longestWord(in: text, at: start) else {
                 start += 1
                 continue
             }
-            let areas = definition.areas.count
-            if word < areas || !shortForms[word - areas].isTail { found = start }
+            let form = word < areas.count ? nil : shortForms[word - areas.count]
+            found.append(
+                (form?.name ?? areas[word].name, form?.isTail ?? false, start..<start + length))
             start += length
         }
         return found
@@ -285,25 +300,16 @@ final class ComplexName {
     func areas(in text: String) -> [String] {
         let compact = TextFolding.compact(text)
         var found: [String] = []
-        var start = 0
         // Where the last area ends.
         var end = 0
-        while start < compact.count {
-            guard let (word, length) = areaWords.longestWord(in: compact, at: start) else {
-                start += 1
-                continue
-            }
-            let areas = definition.areas
-            let form = word < areas.count ? nil : shortForms[word - areas.count]
-            let name = form?.name ?? areas[word].name
-            let isZone = form?.isTail ?? false
+        for (name, isZone, range) in mentions(in: compact) {
+            let start = range.lowerBound
             // 海宁市（经开区）
             let follows = compact[end..<start].allSatisfy { !$0.properties.isAlphabetic } && end > 0
             if !isZone || !(follows || isOfAnotherPlace(compact[..<start])), !found.contains(name) {
                 found.append(name)
             }
-            end = start + length
-            start += length
+            end = range.upperBound
         }
         return found
     }

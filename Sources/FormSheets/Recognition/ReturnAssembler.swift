@@ -208,9 +208,10 @@ struct ReturnAssembler {
     /// - Parameter earlier: how many there are of earlier sheets.
     private mutating func join(_ draft: DraftReturn, earlier: Int) {
         let key = draft.nameKey
-        guard let home = home(of: draft, key, earlier: earlier) else {
+        let core = core(of: draft)
+        guard let home = home(of: draft, key, core, earlier: earlier) else {
             named[key, default: []].append(drafts.count)
-            if let core = core(of: draft) { byCore[core, default: []].append(drafts.count) }
+            if let core { byCore[core, default: []].append(drafts.count) }
             keys.append(key)
             drafts.append(draft)
             return
@@ -229,7 +230,9 @@ struct ReturnAssembler {
 
     /// The first return of the same name that lacks what a draft has, or the only one that may be its own since one
     /// of the two has no name.
-    private func home(of draft: DraftReturn, _ key: String?, earlier: Int) -> Int? {
+    private func home(
+        of draft: DraftReturn, _ key: String?, _ core: String?, earlier: Int
+    ) -> Int? {
         func lacks(_ index: Int) -> Bool {
             guard drafts[index].lacks(draft), areOfOneTime(drafts[index], draft) else {
                 return false
@@ -244,15 +247,13 @@ struct ReturnAssembler {
         if let key {
             // On the same sheet as well: 续表 repeats whose return it is.
             let county = draft.county(names)
-            let namesakes = (named[key] ?? []).suffix(8).filter { index in
-                lacks(index) && ReturnAssembler.mayBeSame(drafts[index].county(names), county)
+            let namesakes = (named[key] ?? []).suffix(8).filter(lacks)
+                .map { (index: $0, county: drafts[$0].county(names)) }
+                .filter { ReturnAssembler.mayBeSame($0.county, county) }
+            if let home = namesakes.first(where: { $0.county == county }) ?? namesakes.first {
+                return home.index
             }
-            if let home = namesakes.first(where: { drafts[$0].county(names) == county })
-                ?? namesakes.first
-            {
-                return home
-            }
-            if let home = namesake(of: draft, where: isOpen) { return home }
+            if let home = namesake(core, county, where: isOpen) { return home }
             let unnamed = (named[nil] ?? []).prefix(ReturnAssembler.most).lazy.filter(isOpen)
                 .prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
@@ -264,16 +265,17 @@ struct ReturnAssembler {
 
     /// The return of another sheet whose name says the same in other words: 平湖市光机电产业创新服务综合体, and 光机电综合体
     /// beside 平湖市.
-    private func namesake(of draft: DraftReturn, where isOpen: (Int) -> Bool) -> Int? {
-        guard let core = core(of: draft) else { return nil }
-        let county = draft.county(names)
+    private func namesake(
+        _ core: String?, _ county: String?, where isOpen: (Int) -> Bool
+    ) -> Int? {
+        guard let core else { return nil }
         let found = (byCore[core] ?? []).suffix(8).filter { index in
-            guard isOpen(index) else { return false }
-            return ReturnAssembler.mayBeSame(drafts[index].county(names), county)
+            isOpen(index) && ReturnAssembler.mayBeSame(drafts[index].county(names), county)
         }
         return found.count == 1 ? found[0] : nil
     }
 
+    /// What its name says without place and kind.
     private func core(of draft: DraftReturn) -> String? {
         guard let name = draft.name, name.utf8.count <= 300 else { return nil }
         let core = names.core(ofName: ComplexName.withoutNumber(name))

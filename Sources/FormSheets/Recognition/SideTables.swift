@@ -21,16 +21,22 @@ struct SideTables {
             .prefix(SideTables.most)
         guard !named.isEmpty else { return }
         let wholes = Array(named)
-        var kept: [DraftReturn] = []
-        for draft in drafts {
-            let isSide =
-                (draft.sections.count == 1
-                    || draft.fragments.allSatisfy { $0.rows.count <= SideTables.few })
+        take(from: &drafts) { draft in
+            (draft.sections.count == 1
+                || draft.fragments.allSatisfy { $0.rows.count <= SideTables.few })
                 && wholes.contains { whole in
                     !whole.sections.isDisjoint(with: draft.sections)
                         && !whole.rows.isDisjoint(with: draft.rows)
                 } && !isNamed(draft)
-            if isSide { tables.append(draft) } else { kept.append(draft) }
+        }
+    }
+
+    private mutating func take(
+        from drafts: inout [DraftReturn], where isSide: (DraftReturn) -> Bool
+    ) {
+        var kept: [DraftReturn] = []
+        for draft in drafts {
+            if isSide(draft) { tables.append(draft) } else { kept.append(draft) }
         }
         drafts = kept
     }
@@ -42,31 +48,25 @@ struct SideTables {
             isOther[draft.sheet.index] = SideTables.speaks(draft.sheet, words)
         }
         guard isOther.values.contains(true), isOther.values.contains(false) else { return }
-        var own: [String: RowSet] = [:]
-        var periods: [String: Set<Period?>] = [:]
+        var own: [String: (rows: RowSet, periods: Set<Period?>)] = [:]
         for draft in drafts where isOther[draft.sheet.index] == false {
             guard let key = draft.nameKey else { continue }
-            own[key, default: RowSet()].formUnion(draft.rows)
-            periods[key, default: []].insert(draft.period)
+            own[key, default: (RowSet(), [])].rows.formUnion(draft.rows)
+            own[key, default: (RowSet(), [])].periods.insert(draft.period)
         }
-        /// A return of last year that says which quarter it is of is one.
-        func isOfOtherPeriod(_ draft: DraftReturn) -> Bool {
-            guard let period = draft.period, draft.sections.count > 1,
-                let known = draft.nameKey.flatMap({ periods[$0] })
+        take(from: &drafts) { draft in
+            guard isOther[draft.sheet.index] == true,
+                draft.fragments.allSatisfy({ $0.sheet === draft.sheet }),
+                let known = draft.nameKey.flatMap({ own[$0] })
             else { return false }
-            return !known.contains(period)
+            // A return of last year that says which quarter it is of is one.
+            if let period = draft.period, draft.sections.count > 1,
+                !known.periods.contains(period)
+            {
+                return false
+            }
+            return !known.rows.isDisjoint(with: draft.rows)
         }
-        var kept: [DraftReturn] = []
-        for draft in drafts {
-            let isSide =
-                isOther[draft.sheet.index] == true
-                && draft.fragments.allSatisfy { $0.sheet === draft.sheet }
-                && !isOfOtherPeriod(draft)
-                && draft.nameKey.flatMap { own[$0] }.map { !$0.isDisjoint(with: draft.rows) }
-                    ?? false
-            if isSide { tables.append(draft) } else { kept.append(draft) }
-        }
-        drafts = kept
     }
 
     private static func speaks(_ sheet: SheetContents, _ words: [String]) -> Bool {

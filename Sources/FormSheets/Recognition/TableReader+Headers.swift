@@ -112,7 +112,7 @@ extension TableReader {
             let isHeaded = labelColumns.ordered.contains { column in
                 view.terms(row, column)?.has(.indicatorHeader) ?? false
             }
-            return isHeaded && Set(texts).count == texts.count && texts.count > 1
+            return isHeaded && TableReader.tellApart(texts)
         }
         // 产业: what tells the complexes of a county apart where no name stands.
         func isOfIndustries(_ row: Int) -> Bool {
@@ -123,8 +123,7 @@ extension TableReader {
                 else { return false }
                 return matcher.headsNames(text)
             }
-            guard isHeaded, let texts = texts(row) else { return false }
-            return Set(texts).count == texts.count && texts.count > 1
+            return isHeaded && texts(row).map(TableReader.tellApart) ?? false
         }
         // 填报单位 above the names of complexes.
         func isOfOffices(_ line: (row: Int, field: IdentityField)) -> Bool {
@@ -145,6 +144,11 @@ extension TableReader {
         headers.top = min(headers.top, row)
     }
 
+    /// Whether each of several records has a text of its own.
+    private static func tellApart(_ texts: [String]) -> Bool {
+        texts.count > 1 && Set(texts).count == texts.count
+    }
+
     /// Under a header that nobody knows, the only line with another text for each record names them.
     private func onlyLine(
         _ headers: Headers, _ records: some Sequence<Int>, _ texts: (Int) -> [String]?
@@ -160,10 +164,8 @@ extension TableReader {
             }
         }
         let lines = headers.rows.filter { row in
-            guard let texts = texts(row), texts.count > 1, texts.count * 10 >= filled * 9 else {
-                return false
-            }
-            return Set(texts).count == texts.count
+            guard let texts = texts(row), texts.count * 10 >= filled * 9 else { return false }
+            return TableReader.tellApart(texts)
         }
         return lines.count == 1 ? lines[0] : nil
     }
@@ -314,10 +316,7 @@ extension TableReader {
 
     /// Whether a line before those of a roll-up holds figures under a label that the form does not know.
     private func isUnknownLine(_ row: Int, _ labelColumns: LineSet) -> Bool {
-        guard let last = labelColumns.last, !isOfMoney,
-            let label = view.anchor(row, table.keyColumn), sheet.text(label) != nil,
-            sheet.terms(label)?.isEmpty ?? false
-        else { return false }
+        guard let last = labelColumns.last, !isOfMoney, isOfStranger(row) else { return false }
         var (numbers, others) = (0, 0)
         for line in lines where line > last {
             guard let cell = view.cell(row, line) else { continue }

@@ -221,7 +221,7 @@ final class TableReader {
     }
 
     /// Whether a label that the form does not know stands among the keys.
-    private func isOfStranger(_ row: Int) -> Bool {
+    func isOfStranger(_ row: Int) -> Bool {
         guard let cell = view.anchor(row, table.keyColumn), sheet.text(cell) != nil else {
             return false
         }
