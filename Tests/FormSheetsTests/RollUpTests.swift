@@ -315,4 +315,48 @@ import Testing
         let told = document.findings.filter { $0.code == .indicatorUnknown }
         #expect(told.map(\.sheet) == [name])
     }
+
+    @Test(
+        "Levels of money under 资金支持 that say neither are disbursed where 支出 has its own column",
+        arguments: [["省级资金", "市级资金", "县级资金", "使用支出"], ["省", "市", "县", "支出合计"]])
+    func levelsAlone(labels: [String]) throws {
+        let header = ["综合体名称", "研发人员数", "", "", "", "资金支持（万元）", "", "", ""]
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    Self.title, header, ["", "本季度", "同比", "累计", "同比"] + labels,
+                    ["平湖市光机电产业创新服务综合体", "1", "2", "3", "4", "300", "100", "150", "180.4"],
+                    ["海宁市经编产业创新服务综合体", "5", "6", "7", "8", "30", "10", "15", "18"],
+                ], merges: ["B2:E2", "F2:I2"]))
+        #expect(document.returns.map(\.staff) == ["1 2 3 4", "5 6 7 8"])
+        let money = document.returns.map { item in
+            (FundingLevel.allCases.map { item.disbursed[$0] } + [item.spent.total]).map {
+                $0?.description
+            }
+        }
+        #expect(money == [["300", "100", "150", "180.4"], ["30", "10", "15", "18"]])
+    }
+
+    @Test("Works in words of their own among indicators are known by their 完成 and 未完成")
+    func worksOfTheirOwn() throws {
+        let document = try convert(
+            .init(
+                "汇总",
+                [
+                    Self.title,
+                    [
+                        "综合体名称", "研发人员数", "", "", "", "是否健全工作机制", "是否组建创建团队", "宣传综合体的视频", "企业利润",
+                    ], ["", "本季度", "同比", "累计", "同比", "", "", "", ""],
+                    ["平湖市光机电产业创新服务综合体", "1", "2", "3", "4", "完成", "未完成", "完成", "9"],
+                    ["海宁市经编产业创新服务综合体", "5", "6", "7", "8", "未完成", "完成", "完成", "9"],
+                ], merges: ["B2:E2"]))
+        let statuses = document.returns.map { $0.works.map(\.status) }
+        let (done, open) = (WorkStatus.complete, WorkStatus.incomplete)
+        #expect(
+            statuses == [[done, open, nil, nil, nil, done], [open, done, nil, nil, nil, done]])
+        // One for each of the returns.
+        #expect(document.findings.count { $0.code == .labelFuzzy } == 2 * 3)
+        #expect(document.findings.filter { $0.code == .indicatorUnknown }.map(\.cell) == ["I2"])
+    }
 }

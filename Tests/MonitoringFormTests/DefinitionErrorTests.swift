@@ -123,6 +123,14 @@ import Testing
         #expect(error.place.hasPrefix("/"))
     }
 
+    @Test(
+        "A variant with braces that do not pair, or that stands for too many labels, is named",
+        arguments: ["{工作机制", "工作}机制", String(repeating: "{a|b}", count: 40)])
+    func pattern(variant: String) throws {
+        let error = try failure(changing: "[\"工作机制\",", to: "[\"\(variant)\",")
+        #expect(error?.place == "/construction/works/0/variants/0")
+    }
+
     @Test("A label of nothing but signs is refused")
     func emptyLabel() throws {
         let error = try #require(

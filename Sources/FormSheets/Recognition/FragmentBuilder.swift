@@ -115,7 +115,7 @@ struct FragmentBuilder {
             stranger(label)
             return nil
         }
-        let isWorks = reader.isOfWorks
+        let isWorks = reader.isOfWorks || holdsStatuses(row)
         guard let text = sheet.text(label) else { return nil }
         if let whole = lastIndicator, let part = reader.matcher.part(named: text, of: whole),
             !taken.contains(part)
@@ -134,9 +134,11 @@ struct FragmentBuilder {
         }
         if let found {
             let key = isWorks ? RowKey.work(found) : .indicator(found)
-            taken.insert(found)
             take(label, for: key)
-            if !isWorks { hasIndicators = true }
+            if !isWorks {
+                taken.insert(found)
+                hasIndicators = true
+            }
             return key
         }
         stranger(label)
@@ -144,6 +146,13 @@ struct FragmentBuilder {
     }
 
     private static let mostUnknown = 300
+
+    /// Whether the first value of a row is 完成 or 未完成: among indicators too, such a row is of a work.
+    private func holdsStatuses(_ row: TableReader.Row) -> Bool {
+        let first = reader.lines.lazy.filter { $0 > reader.table.keyColumn }
+            .compactMap { view.cell(row.row, $0) }.first
+        return first.map { sheet.has([.completeMark, .incompleteMark], $0) } ?? false
+    }
 
     /// The label of a row that holds figures (or statuses) but none of the form's rows.
     private func unknownLabel(_ row: TableReader.Row) -> Int? {

@@ -257,15 +257,15 @@ struct TableFinder {
                 if upright.terms(row, column)?.has(.purses) ?? false { return true }
             }
         }
-        for row in max(0, place.row - 8)...place.row {
-            for column in max(0, place.column - 3)...(place.column + 4) {
-                guard let terms = upright.terms(row, column) else { continue }
-                if terms.has([.purses, .fundingSection]) {
-                    return row == place.row || column >= place.column - 1
-                }
-            }
+        let columns = max(0, place.column - 3)...(place.column + 4)
+        func isOfMoney(_ row: Int, _ column: Int) -> Bool {
+            upright.terms(row, column)?.has([.purses, .fundingSection]) ?? false
         }
-        return false
+        if columns.contains(where: { isOfMoney(place.row, $0) }) { return true }
+        let above = (max(0, place.row - 8)..<max(0, place.row)).lazy.compactMap { row in
+            columns.first { isOfMoney(row, $0) }
+        }.first
+        return above.map { $0 >= place.column - 1 } ?? false
     }
 
     // MARK: Runs of keys

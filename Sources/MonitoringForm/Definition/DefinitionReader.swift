@@ -278,7 +278,27 @@ struct DefinitionNode {
     func label(_ text: String, _ variants: String) throws(DefinitionError) -> FormDefinition.Label {
         guard let rules else { throw error("units and rewrites before labels") }
         return FormDefinition.Label(
-            text: try self[text].text(), variants: try self[variants].texts(), rules: rules)
+            text: try self[text].text(), variants: try self[variants].patterns(), rules: rules)
+    }
+
+    /// The labels that a list of ``LabelPattern``s stands for.
+    private func patterns() throws(DefinitionError) -> [String] {
+        var labels: [String] = []
+        for node in try each({ (node) throws(DefinitionError) in node }) {
+            let text = try node.text()
+            guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") })
+            else {
+                labels.append(text)
+                continue
+            }
+            let most = FormDefinition.Most.elements - labels.count
+            guard let pattern = LabelPattern(text), let several = pattern.labels(most: most) else {
+                throw node.error(
+                    "braces in pairs, for at most \(FormDefinition.Most.elements) labels in all")
+            }
+            labels += several
+        }
+        return labels
     }
 
     func labels<Key: RawRepresentable & CaseIterable & Hashable>(

@@ -264,8 +264,9 @@ package final class LabelMatcher {
             for index in start..<key.count {
                 guard let next = vocabulary.words.next(node, key[index]) else { break }
                 node = next
-                // Single characters such as 省 or 数 would join anything.
-                if index > start, vocabulary.words.word(at: node) != nil,
+                // Single characters such as 数 would join anything; 省 joins the words of money.
+                if vocabulary.words.word(at: node) != nil,
+                    index > start || vocabulary.isLevel([key[index]]),
                     ways[start].labels + 1 < ways[index + 1].labels
                 {
                     ways[index + 1] = (ways[start].labels + 1, start)
@@ -283,12 +284,19 @@ package final class LabelMatcher {
         for piece in pieces.reversed() {
             for term in vocabulary.terms(of: Array(key[piece])) ?? []
             where !terms.contains(term) {
+                // 县（市、区） before 资金 is no column of places.
+                if piece.count == 1, case .identity = term { continue }
                 terms.append(term)
             }
         }
         // 展厅在建 is what somebody says of a work, not a label of it.
         let isRemark = terms.contains { $0 == .completeMark || $0 == .incompleteMark }
         if isRemark, terms.contains(where: \.isKey) { return nil }
+        if pieces.contains(where: { $0.count == 1 }),
+            !terms.contains(.disbursed), !terms.contains(.spent)
+        {
+            return nil
+        }
         return isConsistent(terms) ? terms : nil
     }
 

@@ -71,4 +71,9 @@ struct Vocabulary {
     func terms(of key: [Unicode.Scalar]) -> [Term]? {
         words.word(key).map { meanings[$0] }
     }
+
+    /// Whether a text names whose money it is: 省.
+    func isLevel(_ key: [Unicode.Scalar]) -> Bool {
+        terms(of: key)?.contains { if case .fundingLevel = $0 { true } else { false } } ?? false
+    }
 }
