@@ -312,7 +312,24 @@ struct TableFinder {
                 haveRows.append(hasRows)
             }
         }
-        return view.isTransposed ? tables : withPairedWorks(tables)
+        return view.isTransposed ? tables : withPairedWorks(tables).flatMap(withMoneyApart)
+    }
+
+    /// A table, cut in two where its works and its amounts can have no column in common: units stand behind the amounts
+    /// and statuses behind the works, or the amounts are levels below 实际拨付金额 and the works have no header.
+    private func withMoneyApart(_ table: KeyTable) -> [KeyTable] {
+        guard let work = table.keys.first(where: { sheet.has(.work, $0.cell) }),
+            let money = table.keys.first(where: { key in
+                sheet.has([.levels, .purses], key.cell) && !sheet.has(.rows, key.cell)
+            }), !sheet.has(.purses, money.cell) && money.row < work.row
+                || isUnit(beside: money) && !isUnit(beside: work),
+            let (above, below) = table.cut(from: max(work.row, money.row))
+        else { return [table] }
+        return [above, below]
+    }
+
+    private func isUnit(beside key: KeyTable.Key) -> Bool {
+        upright.cell(key.row, key.column + 1).flatMap { sheet.label($0)?.unitName } != nil
     }
 
     /// The tables, with those cut in two that have indicators and, below them, works with others beside them.

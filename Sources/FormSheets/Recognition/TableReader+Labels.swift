@@ -69,13 +69,14 @@ extension TableReader {
         return labels > 0 && labels >= others
     }
 
-    /// Whether a cell is what 报送季度 or the like to its left asks for.
+    /// Whether a cell is what 报送季度 or the like to its left, or above it, asks for.
     private func isIdentityValue(_ cell: Int) -> Bool {
         let place = sheet.grid.cells[cell].reference
-        guard place.column > 0, let left = sheet.cell(place.row, place.column - 1) else {
-            return false
+        func asks(_ row: Int, _ column: Int) -> Bool {
+            guard row >= 0, column >= 0, let label = sheet.cell(row, column) else { return false }
+            return sheet.has(.identity, label) && !sheet.has(.keys, label)
         }
-        return sheet.has(.identity, left) && !sheet.has(.keys, left)
+        return asks(place.row, place.column - 1) || asks(place.row - 1, place.column)
     }
 
     /// Whether a cell says which year its row is of.
