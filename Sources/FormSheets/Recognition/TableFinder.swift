@@ -321,7 +321,8 @@ struct TableFinder {
         guard let work = table.keys.first(where: { sheet.has(.work, $0.cell) }),
             let money = table.keys.first(where: { key in
                 sheet.has([.levels, .purses], key.cell) && !sheet.has(.rows, key.cell)
-            }), !sheet.has(.purses, money.cell) && money.row < work.row
+            }),
+            !sheet.has(.purses, money.cell) && money.row < work.row
                 || isUnit(beside: money) && !isUnit(beside: work),
             let (above, below) = table.cut(from: max(work.row, money.row))
         else { return [table] }
