@@ -72,6 +72,9 @@ package final class DocumentConverter {
         }
     }
 
+    /// A workbook that is asked for more than its document, with what is remembered of its parts.
+    func open(_ bytes: [UInt8]) throws(SpreadsheetError) -> Workbook { try reader.open(bytes) }
+
     private func convert(
         _ bytes: [UInt8], name: String,
         passingOver silent: (Workbook) throws(SpreadsheetError) -> Set<SheetEntry>

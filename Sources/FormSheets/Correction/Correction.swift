@@ -89,7 +89,7 @@ package struct Correction {
             completeTotal(&wanted[index], current[index], conversion.traces[index])
         }
         let planner = try Correction.refusing { () throws(SpreadsheetError) in
-            try plan(workbook, conversion, wanted)
+            try plan(try converter.open(workbook), conversion, wanted)
         }
         guard planner.problems.isEmpty else { throw .uncorrectable(planner.problems) }
         var outcome = try Correction.refusing { () throws(SpreadsheetError) in
@@ -180,10 +180,9 @@ package struct Correction {
     // MARK: Writing
 
     private func plan(
-        _ workbook: [UInt8], _ conversion: Conversion, _ wanted: [Return]
+        _ workbook: Workbook, _ conversion: Conversion, _ wanted: [Return]
     ) throws(SpreadsheetError) -> CorrectionPlanner {
-        let cells = CorrectedCells(
-            try WorkbookReader(limits: limits).open(workbook), conversion.traces)
+        let cells = CorrectedCells(workbook, conversion.traces)
         var planner = CorrectionPlanner(form, conversion.traces, cells)
         for (index, old) in conversion.document.returns.enumerated() {
             try planner.plan(index, from: old, to: wanted[index])

@@ -3,7 +3,8 @@ import ZipContainer
 /// Remembers what small parts were parsed to, by their bytes.
 ///
 /// Workbooks that come by the thousand are made from few templates: their lists of sheets, styles and
-/// relationships are the same to the byte. Sheets and strings are not kept.
+/// relationships are the same to the byte. Sheets and strings are not kept. Of large parts the last one is: a correction
+/// reads its workbook several times.
 final class PartMemo {
     private struct Entry {
         let name: String
@@ -17,20 +18,39 @@ final class PartMemo {
     private static let countLimit = 1024
     /// Compressed bytes of all parts that are kept.
     private static let totalLimit = 1 << 20
-    /// Compressed bytes; larger parts are parsed each time.
+    /// Compressed bytes of what is kept among the others.
     private static let sizeLimit = 64 << 10
+    private var lastLarge: (crc32: UInt32, entry: Entry)?
+    private static let largeLimit = 4 << 20
 
     /// The value of a part whose compressed bytes are the same as before, or what `parse` gives.
     func value<T: Sendable>(
         of entry: ArchiveEntry, data: ArraySlice<UInt8>,
         parse: () throws(SpreadsheetError) -> T
     ) throws(SpreadsheetError) -> T {
-        let known = entries[entry.crc32]?.first {
-            $0.name == entry.name && $0.data.count == data.count && $0.data == data
+        func isSame(_ known: Entry) -> Bool {
+            known.name == entry.name && known.data.count == data.count && known.data == data
         }
+        guard data.count <= PartMemo.sizeLimit else {
+            if let lastLarge, lastLarge.crc32 == entry.crc32, isSame(lastLarge.entry),
+                let value = lastLarge.entry.value as? T
+            {
+                return value
+            }
+            // Two of them are never in memory.
+            lastLarge = nil
+            let value = try parse()
+            if data.count <= PartMemo.largeLimit {
+                lastLarge = (
+                    entry.crc32,
+                    Entry(name: entry.name, data: ArraySlice(Array(data)), value: value)
+                )
+            }
+            return value
+        }
+        let known = entries[entry.crc32]?.first(where: isSame)
         if let value = known?.value as? T { return value }
         let value = try parse()
-        guard data.count <= PartMemo.sizeLimit else { return value }
         if count >= PartMemo.countLimit || size + data.count > PartMemo.totalLimit {
             entries = [:]
             count = 0

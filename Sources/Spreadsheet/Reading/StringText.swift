@@ -53,6 +53,11 @@ struct StringText {
     }
 
     static func decodingEscapes(in bytes: [UInt8]) -> String {
+        let lead: (UInt8, UInt8) = (UInt8(ascii: "_"), UInt8(ascii: "x"))
+        // Of long lists of texts hardly one has an escape, and UTF-16 takes many times what UTF-8 does.
+        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == lead }) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         // Escapes are UTF-16 code units: two in a row may be a surrogate pair.
         var units: [UInt16] = []
         let text = Array(String(decoding: bytes, as: UTF8.self).utf16)
