@@ -150,6 +150,40 @@ import Testing
                 == [wanted])
     }
 
+    @Test("One of several returns is corrected, and what is wrong with a patch is told where it is")
+    func oneOfSeveral() throws {
+        let sheets = ["平湖光机电", "海盐集成家居", "桐乡毛衫"].map { complex in
+            GridWorkbook.Sheet(
+                complex,
+                [["综合体名称", complex + "产业创新服务综合体", "报送季度", "2020年第三季度"]] + revenue.dropFirst())
+        }
+        let workbook = GridWorkbook(sheets).build()
+        func correct(_ operation: String, _ path: String, _ value: String) throws -> [Return] {
+            let patch = "[{\"op\":\"\(operation)\",\"path\":\"\(path)\",\"value\":\(value)}]"
+            let outcome = try Correction(form).apply(
+                Array(patch.utf8), to: workbook, name: "a.xlsx", marking: nil)
+            return convert(outcome.bytes).returns
+        }
+        let before = convert(workbook).returns
+        let path = "/returns/1/indicators/\(form.indicators[0].id)/quarter"
+        var wanted = before
+        wanted[1].indicators[0].quarter = 13
+        #expect(try correct("replace", path, "13") == wanted)
+        #expect(try correct("test", "/schemaVersion", "\"1.0\"") == before)
+        do {
+            _ = try correct("replace", path, "true")
+            Issue.record("A figure cannot be true")
+        } catch Correction.Failure.document(.mismatches(let mismatches)) {
+            #expect(mismatches.map(\.pointer.description) == [path])
+        }
+        do {
+            _ = try correct("test", path, "1")
+            Issue.record("The figure is another one")
+        } catch Correction.Failure.patch(.testFailed(_, let pointer, _)) {
+            #expect(pointer.description == path)
+        }
+    }
+
     @Test("Statuses are written in the county's words, notes where they stand")
     func works() throws {
         let before = convert(workbook()).returns[0].works

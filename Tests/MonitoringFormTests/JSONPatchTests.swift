@@ -60,6 +60,22 @@ import Testing
         #expect(throws: JSONPatch.Failure.self) { try apply(patch, to: #"{"a":1}"#) }
     }
 
+    @Test("The elements that a patch names are known where it looks at nothing else")
+    func positions() throws {
+        func positions(_ paths: String...) throws -> Set<Int>? {
+            JSONPatch(
+                try paths.map { path in
+                    .init(.test, try #require(JSONPointer(text: path)), .null)
+                }
+            ).positions(in: "list")
+        }
+        #expect(try positions("/list/3/a", "/list/0", "/list/3") == [0, 3])
+        #expect(try positions() == [])
+        for other in ["", "/list", "/list/-", "/list/01", "/other/1", "/a/list/1"] {
+            #expect(try positions("/list/3/a", other) == nil)
+        }
+    }
+
     @Test("A patch prints as it was read")
     func prints() throws {
         let text = "[\n  {\"op\":\"test\",\"path\":\"/a~1b\",\"value\":1.50}\n]\n"

@@ -123,10 +123,10 @@ package struct Correction {
         }
         let isPatch =
             value.elements.map { $0.isEmpty || $0.contains { $0["op"] != nil } } ?? false
-        let edited = isPatch ? try patched(value, document) : value
+        if isPatch { return try patched(value, document) }
         let items: [DocumentReader.Item]
         do throws(DocumentError) {
-            items = try DocumentReader.read(edited, form: form)
+            items = try DocumentReader.read(value, form: form)
         } catch {
             throw .document(error)
         }
@@ -143,11 +143,10 @@ package struct Correction {
         "complex", "period", "reporting", "indicators", "construction", "funding",
     ]
 
+    /// The returns with a patch applied: only those that it names are written out and read back.
     private func patched(
         _ value: JSONValue, _ document: ConvertedDocument
-    ) throws(Failure) -> JSONValue {
-        let coding = DocumentCoding(
-            style: .compact, form: form, messages: MessageCatalogue(.chinese, form: form))
+    ) throws(Failure) -> [Return] {
         let patch: JSONPatch
         do throws(JSONPatch.Failure) { patch = try JSONPatch(value) } catch { throw .patch(error) }
         for (index, operation) in patch.operations.enumerated() where operation.kind != .test {
@@ -156,14 +155,43 @@ package struct Correction {
                 throw .notCorrectable(operation: index, operation.path)
             }
         }
+        let named = patch.positions(in: "returns")
+        let positions = document.returns.indices.filter { named?.contains($0) ?? true }
+        let edited: JSONValue
         do throws(JSONPatch.Failure) {
-            guard let parsed = try? JSONParser.parse(coding.bytes(of: document)) else {
-                throw JSONPatch.Failure.malformed(operation: -1)
-            }
-            return try patch.applied(to: parsed)
+            edited = try patch.applied(
+                to: try written(document, positions, isWhole: named == nil))
         } catch {
             throw .patch(error)
         }
+        var returns = document.returns
+        do throws(DocumentError) {
+            let read = try DocumentReader.returns(at: positions, of: edited, form: form)
+            for (position, item) in zip(positions, read) { returns[position] = item }
+        } catch {
+            throw .document(error)
+        }
+        return returns
+    }
+
+    /// A document as JSON, with null for the returns that are not wanted and no findings unless all of it is.
+    private func written(
+        _ document: ConvertedDocument, _ positions: [Int], isWhole: Bool
+    ) throws(JSONPatch.Failure) -> JSONValue {
+        var part = document
+        part.returns = positions.map { document.returns[$0] }
+        if !isWhole { part.findings = [] }
+        let coding = DocumentCoding(
+            style: .compact, form: form, messages: MessageCatalogue(.chinese, form: form))
+        guard let parsed = try? JSONParser.parse(coding.bytes(of: part)),
+            var members = parsed.members,
+            let place = members.firstIndex(where: { $0.key == "returns" }),
+            let items = members[place].value.elements
+        else { throw .malformed(operation: -1) }
+        var all = Array(repeating: JSONValue.null, count: document.returns.count)
+        for (position, item) in zip(positions, items) { all[position] = item }
+        members[place].value = .array(all)
+        return .object(members)
     }
 
     /// Where no cell states the total of the money spent, it is the sum of the levels, and follows them.

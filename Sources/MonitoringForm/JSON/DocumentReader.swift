@@ -52,6 +52,23 @@ package struct DocumentReader {
         return items
     }
 
+    /// Reads some of the returns of a document that is parsed already.
+    ///
+    /// - Throws: ``DocumentError``.
+    package static func returns(
+        at positions: [Int], of document: JSONValue, form: FormDefinition
+    ) throws(DocumentError) -> [Return] {
+        var reader = DocumentReader(form)
+        let list = document["returns"]?.elements ?? []
+        let returns = positions.compactMap { position in
+            let pointer = JSONPointer("returns", String(position))
+            return reader.readReturn(
+                list.indices.contains(position) ? list[position] : .null, pointer)
+        }
+        guard reader.mismatches.isEmpty else { throw .mismatches(reader.mismatches) }
+        return returns
+    }
+
     /// The items of a text with a value on each line; nil where any line is no JSON.
     ///
     /// - Throws: ``DocumentError/notJSON(_:)`` where the lines have more values than are read.
@@ -261,6 +278,8 @@ package struct DocumentReader {
             tell(pointer, .expected(.object))
             return nil
         }
+        // As they are written, which is what nearly all have.
+        if found.elementsEqual(members, by: { $0.key == $1 }) { return value }
         let keys = Set(found.map(\.key))
         for member in members where !keys.contains(member) {
             tell(pointer.appending(member), .missing)

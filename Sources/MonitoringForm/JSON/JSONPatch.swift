@@ -47,6 +47,19 @@ package struct JSONPatch: Sendable {
         self.operations = operations
     }
 
+    /// The positions in a list of the document that operations name; nil where any looks at something else, or at the list
+    /// as a whole.
+    package func positions(in list: String) -> Set<Int>? {
+        var positions: Set<Int> = []
+        for operation in operations {
+            let tokens = operation.path.tokens
+            guard tokens.count > 1, tokens[0] == list, let index = JSONValue.index(tokens[1])
+            else { return nil }
+            positions.insert(index)
+        }
+        return positions
+    }
+
     /// The document with all operations carried out in order.
     ///
     /// - Throws: ``Failure``; nothing is changed then.
