@@ -27,8 +27,14 @@ package struct CheckText: Sendable {
         let window = jobs * 32
         for start in stride(from: 0, to: found.count, by: window) {
             let part = found[start..<min(start + window, found.count)]
+            if part.count == 1 {
+                try write(part[start], to: sink)
+                continue
+            }
             let texts = SideBySide.map(part.count, jobs: jobs) { number in
-                text(of: part[start + number])
+                var text: [UInt8] = []
+                write(part[start + number]) { text += $0 }
+                return text
             }
             for text in texts { try sink(text) }
         }
@@ -54,7 +60,12 @@ package struct CheckText: Sendable {
         }
     }
 
-    private func text(of workbook: CheckReport.Workbook) -> [UInt8] {
+    /// Bytes of a text from which on it is written.
+    private static let pieceSize = 1 << 16
+
+    private func write<Failure: Error>(
+        _ workbook: CheckReport.Workbook, to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let returns = workbook.conversion.document.returns
         let findings = workbook.findings
         let severities = Dictionary(
@@ -70,6 +81,7 @@ package struct CheckText: Sendable {
                 widths.complex = max(widths.complex, complexes[index].width)
             }
         }
+        let nothing = Cell("")
         var text = Array((paint(workbook.path, .bold) + "  " + counts(workbook.counts) + "\n").utf8)
         for severity in Severity.allCases {
             guard let name = severities[severity] else { continue }
@@ -83,7 +95,7 @@ package struct CheckText: Sendable {
                     text += place.space(to: widths.place + 2).utf8
                 }
                 if widths.complex > 0 {
-                    let complex = returnIndex(finding, complexes).map { complexes[$0] } ?? Cell("")
+                    let complex = returnIndex(finding, complexes).map { complexes[$0] } ?? nothing
                     text += complex.text.utf8
                     text += complex.space(to: widths.complex + 2).utf8
                 }
@@ -91,10 +103,14 @@ package struct CheckText: Sendable {
                 text += "  ".utf8
                 text += paint(finding.code.rawValue, .faint).utf8
                 text.append(UInt8(ascii: "\n"))
+                if text.count >= CheckText.pieceSize {
+                    try sink(text)
+                    text.removeAll(keepingCapacity: true)
+                }
             }
         }
         text.append(UInt8(ascii: "\n"))
-        return text
+        try sink(text)
     }
 
     private func returnIndex(_ finding: Finding, _ complexes: [Cell]) -> Int? {
