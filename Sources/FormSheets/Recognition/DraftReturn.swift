@@ -12,13 +12,21 @@ struct DraftReturn {
     /// The measures that the fragments have of indicators.
     private var measures: MeasureSet
 
+    /// Cells of the first fragment's sheet that its tables cover: each fragment is held against the last returns.
+    private var box: CellRange
+    /// Whether the first table names whose it is.
+    let isNamed: Bool
+
     init(_ fragment: Fragment) {
         fragments = [fragment]
+        box = fragment.box
+        isNamed = fragment.identity.isNamed
         rows = fragment.rows
         measures = fragment.measures
     }
 
     mutating func append(_ fragment: Fragment) {
+        if fragment.sheet === sheet { box = DraftReturn.union(box, fragment.box) }
         fragments.append(fragment)
         rows.formUnion(fragment.rows)
         measures.formUnion(fragment.measures)
@@ -59,6 +67,7 @@ struct DraftReturn {
 
     /// Cells of the sheet that its tables cover.
     func box(on sheet: SheetContents) -> CellRange? {
+        if sheet === self.sheet { return box }
         var union: CellRange?
         for fragment in fragments where fragment.sheet === sheet {
             union = union.map { DraftReturn.union($0, fragment.box) } ?? fragment.box

@@ -62,15 +62,15 @@ struct ReturnAssembler {
             }
         }
         // Only the newest returns can still be open: a return ends where the next of its kind begins.
-        let open = drafts.indices.suffix(ReturnAssembler.recent).filter { index in
-            !drafts[index].fragments[0].identity.isNamed
-                && drafts[index].lacks(fragment)
-                && !ReturnAssembler.isSeparated(drafts[index], fragment, nameRows)
+        var best: (index: Int, rank: (Int, Int))?
+        for index in drafts.indices.suffix(ReturnAssembler.recent)
+        where !drafts[index].isNamed && drafts[index].lacks(fragment)
+            && !ReturnAssembler.isSeparated(drafts[index], fragment, nameRows)
+        {
+            let rank = ReturnAssembler.rank(drafts[index], fragment)
+            if best.map({ $0.rank < rank }) ?? true { best = (index, rank) }
         }
-        return open.max { left, right in
-            ReturnAssembler.rank(drafts[left], fragment)
-                < ReturnAssembler.rank(drafts[right], fragment)
-        }
+        return best?.index
     }
 
     /// Whether two counties, if both are known, are the same: 智能制造综合体 may be one in each of them.
