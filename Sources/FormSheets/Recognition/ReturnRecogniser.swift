@@ -136,8 +136,9 @@ package final class ReturnRecogniser {
         let statement = SheetStatement(sheet, names: names)
         var found: [Fragment] = []
         for tables in [upright, sideways] {
+            let outlines = tables.map { TableOutline($0.table) }
             for index in tables.indices {
-                found += reader(of: index, among: tables, statement).fragments()
+                found += reader(of: index, among: tables, outlines, statement).fragments()
                 // Indicators, works and funds of each may stand apart.
                 try check(found.count <= mostReturns * 4, sheet)
             }
@@ -150,48 +151,51 @@ package final class ReturnRecogniser {
 
     private func reader(
         of index: Int, among tables: [(view: TableView, table: KeyTable)],
-        _ statement: SheetStatement
+        _ outlines: [TableOutline], _ statement: SheetStatement
     ) -> TableReader {
         let (view, table) = tables[index]
         let near =
             max(
                 0, index - ReturnRecogniser.neighbourhood)..<min(
                 tables.count, index + ReturnRecogniser.neighbourhood + 1)
-        let others = near.filter { $0 != index }.map { tables[$0].table }
-        let extent = extent(of: table, others, view)
+        let extent = extent(of: index, near, among: tables, outlines)
+        let others = near.filter { $0 != index && extent.contains(outlines[$0].keyColumn) }
         return TableReader(
             view: view, table: table, matcher: matcher, extent: extent,
-            neighbours: NeighbouringTables(others.filter { extent.contains($0.keyColumn) }),
+            neighbours: NeighbouringTables(others.map { tables[$0].table }),
             names: names, mostRecords: mostReturns + 1, stated: statement, tables: tables.count)
     }
 
     /// The columns of a table: up to where the tables beside it begin.
+    ///
+    /// - Parameter near: the positions of those that may touch it, and its own.
     private func extent(
-        of table: KeyTable, _ others: [KeyTable], _ view: TableView
+        of index: Int, _ near: Range<Int>, among tables: [(view: TableView, table: KeyTable)],
+        _ outlines: [TableOutline]
     ) -> ClosedRange<Int> {
+        let (view, table) = tables[index]
         var left = view.columns.lowerBound
         var right = view.columns.upperBound
-        // Headers reach a few rows above the first key.
-        func reach(_ table: KeyTable) -> ClosedRange<Int> {
-            max(0, table.firstRow - (table.isOfPairs ? 0 : 4))...table.lastRow
-        }
-        let rows = reach(table)
+        let own = outlines[index]
         var before: Int?
-        var behind: [KeyTable] = []
-        for other in others where rows.overlaps(reach(other)) {
+        var behind: [Int] = []
+        for position in near where position != index {
+            let other = outlines[position]
+            guard other.top <= own.lastRow, other.lastRow >= own.top else { continue }
             // Keys of stacked tables stand in one column or another; those of tables beside each other never meet.
-            let isBeside =
-                (table.firstRow...table.lastRow).overlaps(other.firstRow...other.lastRow)
+            let isBeside = other.firstRow <= own.lastRow && other.lastRow >= own.firstRow
             let distance = isBeside ? 0 : 3
-            if other.keyColumn > table.keyColumn + distance {
-                behind.append(other)
-            } else if other.keyColumn < table.keyColumn - distance {
+            if other.keyColumn > own.keyColumn + distance {
+                behind.append(position)
+            } else if other.keyColumn < own.keyColumn - distance {
                 before = max(before ?? 0, other.keyColumn)
             }
         }
         // The nearest table decides, or one that may begin before it.
         if let before { left = max(left, start(of: table, after: before, view)) }
-        for other in behind.sorted(by: { $0.keyColumn < $1.keyColumn }) {
+        behind.sort { outlines[$0].keyColumn < outlines[$1].keyColumn }
+        for position in behind {
+            let other = tables[position].table
             let earliest =
                 view.isTransposed
                 ? (other.columns.first ?? other.keyColumn) - 1

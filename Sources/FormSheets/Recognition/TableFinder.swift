@@ -18,13 +18,18 @@ struct KeyTable {
     /// Whether each key has its number right beside it, and no header above.
     private(set) var isOfPairs = false
 
+    private(set) var firstRow: Int
+    private(set) var lastRow: Int
+
     init(_ key: Key, isOfPairs: Bool = false) {
         self.isOfPairs = isOfPairs
+        (firstRow, lastRow) = (key.row, key.row)
         append(key)
     }
 
     mutating func append(_ key: Key) {
         keys.append(key)
+        lastRow = key.row
         let known = counts.firstIndex { $0.column == key.column }
         if known == nil { counts.append((key.column, 0)) }
         let index = known ?? counts.count - 1
@@ -49,9 +54,6 @@ struct KeyTable {
     /// Columns that keys stand in, from left to right.
     var columns: [Int] { counts.map(\.column).sorted() }
 
-    var firstRow: Int { keys.first?.row ?? 0 }
-    var lastRow: Int { keys.last?.row ?? 0 }
-
     /// The first row with a key from a row on.
     func firstRow(from row: Int) -> Int? {
         let index = position(of: row)
@@ -72,6 +74,20 @@ struct KeyTable {
             if keys[middle].row < row { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// Where a table stands among others, without its keys: each is held against dozens of them.
+struct TableOutline {
+    let firstRow: Int
+    let lastRow: Int
+    let keyColumn: Int
+    /// The first row that its headers may stand in: they reach a few rows above the first key.
+    let top: Int
+
+    init(_ table: KeyTable) {
+        (firstRow, lastRow, keyColumn) = (table.firstRow, table.lastRow, table.keyColumn)
+        top = max(0, table.firstRow - (table.isOfPairs ? 0 : 4))
     }
 }
 
@@ -286,13 +302,7 @@ struct TableFinder {
         for key in keys {
             let hasRows = sheet.has(.rows, key.cell)
             let isPair = pairRows.contains(key.row)
-            let near = open.near(key.column, above: key.row, in: tables)
-            func isNearer(_ left: Int, _ right: Int) -> Bool {
-                let (one, two) = (tables[left].keyColumn, tables[right].keyColumn)
-                return (abs(one - key.column), -left) < (abs(two - key.column), -right)
-            }
-            // The nearest first: what stands between a key and a table costs more to look at than to order tables.
-            let found = near.sorted(by: isNearer).first { index in
+            let found = open.nearest(to: key.column, above: key.row, in: tables) { index in
                 // Works across and amounts below them are two tables; in a roll-up both head its columns.
                 let isMixed = view.isTransposed && hasRows != haveRows[index]
                 return abs(tables[index].keyColumn - key.column) <= (isMixed ? 2 : KeyTable.spread)
