@@ -179,11 +179,13 @@ extension TableReader {
 
     private func isOfTime(_ cell: Int) -> Bool {
         // 年份 alone heads the years of records.
-        guard let text = sheet.text(cell), !sheet.has([.identity, .measures], cell),
-            text.count > 2
-        else { return false }
-        return ["时间", "日期", "年份"].contains { TextFolding.ends(text, with: $0) }
+        guard let text = sheet.text(cell), !sheet.has([.identity, .measures], cell) else {
+            return false
+        }
+        return TableReader.times.contains { TextFolding.ends(text, with: $0) } && text.count > 2
     }
+
+    private static let times = ["时间", "日期", "年份"]
 
     /// Records by which a line of names is known.
     static let mostSampled = 256
