@@ -271,6 +271,8 @@ extension TableRecords {
 
     /// - Parameter unread: labels of lanes that are passed over and told.
     private func finish(_ records: [Record], _ unread: [Int]) -> [Fragment] {
+        // What the rows say is asked for each of thousands of tables, most of which may have no lane.
+        if records.isEmpty { return [] }
         let byRow = labels.measures
         let unnamed = unnamedMeasures(byRow)
         let passed = amountsOfOtherTimes()
