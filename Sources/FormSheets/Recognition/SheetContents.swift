@@ -115,7 +115,7 @@ final class SheetContents {
 
     /// The cell with content at a place, merged ranges aside.
     func cell(_ row: Int, _ column: Int) -> Int? {
-        if layout.isCompact { return layout.cell(row, column) }
+        if layout.isIndexed { return layout.cell(row, column) }
         guard let index = grid.index(row: row, column: column), !blanks[index] else { return nil }
         return index
     }
@@ -154,7 +154,7 @@ final class SheetContents {
 
     /// The merged range that covers a place.
     func mergedRange(_ row: Int, _ column: Int) -> CellRange? {
-        layout.isCompact
+        layout.isIndexed
             ? layout.mergedRange(row, column, grid.merges)
             : grid.merges.range(containingRow: row, column: column)
     }
@@ -167,7 +167,7 @@ final class SheetContents {
 
     /// Whether a merged range covers a place.
     func isMerged(_ row: Int, _ column: Int) -> Bool {
-        layout.isCompact
+        layout.isIndexed
             ? layout.isMerged(row, column, grid.merges)
             : grid.merges.range(containingRow: row, column: column) != nil
     }
@@ -256,8 +256,8 @@ final class TableView {
     /// The cell that a reader sees at a place: the top-left one of a merged range.
     func anchor(_ row: Int, _ column: Int) -> Int? {
         if let own = cell(row, column) { return own }
-        guard isMerged(row, column), let span = span(row, column) else { return nil }
-        return cell(span.rows.lowerBound, span.columns.lowerBound)
+        let range = isTransposed ? sheet.mergedRange(column, row) : sheet.mergedRange(row, column)
+        return range.flatMap { sheet.cell($0.first.row, $0.first.column) }
     }
 
     /// What the cell at a place says as a label; nil for anything but text.

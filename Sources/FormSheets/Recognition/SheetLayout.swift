@@ -4,7 +4,10 @@ import Spreadsheet
 ///
 /// Only for sheets that fill a good part of their rectangle, as forms do; others are asked cell by cell.
 struct SheetLayout {
+    /// Whether cells fill a good part of the rectangle, with few merged ranges.
     let isCompact: Bool
+    /// Whether places can be asked for here.
+    let isIndexed: Bool
     private let top: Int
     private let left: Int
     private let width: Int
@@ -22,10 +25,12 @@ struct SheetLayout {
         width = (used?.columns.count ?? 0) + 1
         height = (used?.rows.count ?? 0) + 1
         let area = width * height
-        var isCompact = area <= max(4096, 16 * grid.cells.count) && grid.merges.ranges.count < 4096
-        if isCompact {
+        let hasFewMerges = grid.merges.ranges.count < 4096
+        // Many merged ranges are looked up here too, but not for few cells.
+        var isIndexed = area <= max(4096, (hasFewMerges ? 16 : 8) * grid.cells.count)
+        if isIndexed {
             cells = Array(repeating: 0, count: area)
-            merges = Array(repeating: 0, count: area)
+            if !grid.merges.ranges.isEmpty { merges = Array(repeating: 0, count: area) }
             for index in grid.cells.indices where !blanks[index] {
                 let reference = grid.cells[index].reference
                 let place = (reference.row - top) * width + reference.column - left
@@ -44,9 +49,10 @@ struct SheetLayout {
                     }
                 }
             }
-            if budget <= 0 { isCompact = false }
+            if budget <= 0 { (isIndexed, cells, merges) = (false, [], []) }
         }
-        self.isCompact = isCompact
+        self.isIndexed = isIndexed
+        isCompact = isIndexed && hasFewMerges
     }
 
     /// The part of a range that lies in a window, counted from the window's start.
@@ -65,7 +71,7 @@ struct SheetLayout {
     }
 
     func cell(_ row: Int, _ column: Int) -> Int? {
-        guard isCompact, let place = place(row, column) else { return nil }
+        guard isIndexed, let place = place(row, column) else { return nil }
         let index = Int(cells[place])
         return index == 0 ? nil : index - 1
     }
@@ -74,13 +80,14 @@ struct SheetLayout {
         guard let place = place(row, column) else {
             return mergedRange(row, column, all) != nil
         }
-        return merges[place] != 0
+        return !merges.isEmpty && merges[place] != 0
     }
 
     func mergedRange(_ row: Int, _ column: Int, _ all: MergedRanges) -> CellRange? {
         guard let place = place(row, column) else {
             return all.ranges.isEmpty ? nil : all.range(containingRow: row, column: column)
         }
+        if merges.isEmpty { return nil }
         let index = Int(merges[place])
         return index == 0 ? nil : all.ranges[index - 1]
     }

@@ -13,8 +13,6 @@ package struct SheetGrid: Sendable {
     private var rowStarts: [(row: Int, index: Int)] = []
     /// Positions in ``rowStarts`` plus one by the row from the first one on, where most rows have cells.
     private var rowPositions: [Int32] = []
-    /// Positions in ``cells`` plus one, row by row over the used rectangle, where that is compact.
-    private var dense: [Int32] = []
     private var originRow = 0
     private var originColumn = 0
     private var width = 0
@@ -84,15 +82,6 @@ package struct SheetGrid: Sendable {
                 rowPositions[start.row - originRow] = Int32(position + 1)
             }
         }
-        guard width * height <= max(4096, 8 * cells.count), cells.count < Int(Int32.max) else {
-            return
-        }
-        dense = Array(repeating: 0, count: width * height)
-        for index in cells.indices {
-            let place = cells[index].reference
-            let row = place.row - originRow
-            dense[row * width + place.column - originColumn] = Int32(index + 1)
-        }
     }
 
     /// The smallest rectangle that holds all cells; nil for an empty sheet.
@@ -107,10 +96,6 @@ package struct SheetGrid: Sendable {
     package func index(row: Int, column: Int) -> Int? {
         let (y, x) = (row - originRow, column - originColumn)
         guard y >= 0, y < height, x >= 0, x < width else { return nil }
-        if !dense.isEmpty {
-            let index = Int(dense[y * width + x])
-            return index == 0 ? nil : index - 1
-        }
         let range = cells[indices(inRow: row)]
         guard let found = range.partitioningIndex(where: { $0.reference.column >= column }),
             cells[found].reference.column == column
