@@ -32,15 +32,6 @@ import Testing
         return try #require(document.returns.first)
     }
 
-    private func statuses(_ item: Return) -> String {
-        item.works.map { $0.status.map { $0 == .complete ? "+" : "-" } ?? "?" }.joined()
-    }
-
-    private func money(_ item: Return) -> String {
-        (FundingLevel.allCases.map { item.disbursed[$0] } + [item.spent.total])
-            .map { $0?.description ?? "-" }.joined(separator: " ")
-    }
-
     // MARK: Works
 
     @Test(
@@ -54,8 +45,8 @@ import Testing
             [Self.identity, ["二级指标", "完成情况"]] + labels.map { [$0, "完成"] }
                 + Self.funds + [["财政专项资金到位、使用支出情况", "1", "2", "3", "4"]])
         let item = try only(document)
-        #expect(statuses(item) == "++++++")
-        #expect(money(item) == "1 2 3 4")
+        #expect(item.statuses == "++++++")
+        #expect(item.money == "1 2 3 4")
         #expect(document.told(.labelFuzzy) == ["A7", "A8"])
     }
 
@@ -64,7 +55,7 @@ import Testing
         let document = try convert(
             [Self.identity, ["二级指标", "完成情况"]] + Self.works.map { [$0, "完成"] }
                 + [["专家团队建设", "未完成"]])
-        #expect(statuses(try only(document)) == "++++++")
+        #expect(try only(document).statuses == "++++++")
         #expect(document.told(.indicatorDuplicate).isEmpty)
     }
 
@@ -77,7 +68,7 @@ import Testing
                 + Self.works.map { ["建设推进", $0, "某", "未完成", "在建"] }
                 + [["审核人", "沈勇", "联系电话", "0573-85385596"]])
         let item = try only(document)
-        #expect(statuses(item) == "------")
+        #expect(item.statuses == "------")
         #expect(item.works.allSatisfy { $0.note == "在建" })
         #expect(item.reporting.phone == "0573-85385596")
         #expect(item.reporting.reviewedBy == "沈勇")
@@ -89,7 +80,7 @@ import Testing
         let document = try convert(
             [Self.identity, ["二级指标", "二季度完成情况", "三季度完成情况"]]
                 + Self.works.map { [$0, "未完成", "完成"] })
-        #expect(statuses(try only(document)) == "++++++")
+        #expect(try only(document).statuses == "++++++")
     }
 
     @Test("A status that is merged over all works is of each")
@@ -97,7 +88,7 @@ import Testing
         let document = try convert(
             [Self.identity, ["二级指标", "完成情况"]]
                 + Self.works.enumerated().map { [$1, $0 == 0 ? "已完成" : ""] }, merges: ["B3:B8"])
-        #expect(statuses(try only(document)) == "++++++")
+        #expect(try only(document).statuses == "++++++")
     }
 
     // MARK: Funds
@@ -110,13 +101,13 @@ import Testing
         ])
         let item = try only(document)
         #expect(item.complex.level == .municipal)
-        #expect(money(item) == "300 100 150 108")
+        #expect(item.money == "300 100 150 108")
         let across = try convert([
             Self.identity + ["级别", "市级"], ["资金支持", "级别", "省级", "市级", "县级"],
             ["", "实际拨付金额（万元）", "300", "100", "150"], ["", "实际使用支出金额（万元）", "47", "39.9", "21.1"],
         ])
         #expect(try only(across).complex.level == .municipal)
-        #expect(money(try only(across)) == "300 100 150 108")
+        #expect(try only(across).money == "300 100 150 108")
     }
 
     @Test("Amounts may stand on one line, each behind its label")
@@ -128,8 +119,8 @@ import Testing
                     ["省级资金到位（万元）", "1", "市级资金到位（万元）", "2", "县级资金到位（万元）", "3"], ["实际使用支出（万元）", "4"],
                 ])
         let item = try only(document)
-        #expect(money(item) == "1 2 3 4")
-        #expect(statuses(item) == "------")
+        #expect(item.money == "1 2 3 4")
+        #expect(item.statuses == "------")
         #expect(item.works.allSatisfy { $0.note == "在建" })
     }
 
@@ -144,7 +135,7 @@ import Testing
                 [""] + labels + labels,
                 ["资金支持（万元）"] + ["11", "12", "13", "14"] + ["1", "2", "3", "4"],
             ], merges: ["B2:E2", "F2:I2"])
-        #expect(money(try only(document)) == "1 2 3 4")
+        #expect(try only(document).money == "1 2 3 4")
     }
 
     @Test("Money spent has no total where the words for a level are not known")
@@ -155,7 +146,7 @@ import Testing
             ["资金支持（万元）", "1", "2", "3", "5", "6", "7"],
         ])
         let item = try only(document)
-        #expect(money(item) == "1 2 3 -")
+        #expect(item.money == "1 2 3 -")
         #expect(
             document.findings.contains {
                 $0.pointer?.description.hasSuffix("/spent/total") ?? false
@@ -171,7 +162,7 @@ import Testing
                 [""] + labels + labels,
                 ["资金支持（万元）"] + ["11", "12", "13", "14"] + ["1", "2", "3", "4"],
             ], merges: ["B2:E2", "F2:I2"])
-        #expect(money(try only(document)) == "1 2 3 4")
+        #expect(try only(document).money == "1 2 3 4")
     }
 
     @Test("A line of 时间 says when money was paid, not which quarter the return is of")
@@ -185,7 +176,7 @@ import Testing
             ], merges: ["A2:A3", "B2:B3", "C2:E2", "F2:F3", "A4:A5"])
         let item = try only(document)
         #expect(item.period?.description == "2020Q3")
-        #expect(money(item) == "1 2 3 4")
+        #expect(item.money == "1 2 3 4")
         #expect(document.told(.indicatorUnknown) == ["B4"])
     }
 
@@ -335,7 +326,7 @@ import Testing
         let document = try convert(
             [Self.identity, ["二级指标", "完成情况"]] + labels.map { [$0, "完成"] })
         #expect(try only(document).complex.name == Self.name)
-        #expect(statuses(try only(document)) == "++++++")
+        #expect(try only(document).statuses == "++++++")
     }
 
     @Test("A level and a seal in brackets are no part of a name")
@@ -405,7 +396,7 @@ import Testing
         ]
         let document = try convert(
             .init("监测表", form), .init("项目清单", projects), .init("资金明细", payments))
-        #expect(money(try only(document)) == "1 2 3 4")
+        #expect(try only(document).money == "1 2 3 4")
     }
 
     @Test(

@@ -31,17 +31,11 @@ import Testing
     }
 
     private func statuses(_ document: ConvertedDocument) -> String {
-        document.returns.map { item in
-            item.works.map { $0.status.map { $0 == .complete ? "+" : "-" } ?? "?" }.joined()
-        }.joined(separator: " ")
+        document.returns.map(\.statuses).joined(separator: " ")
     }
 
     private func money(_ document: ConvertedDocument) -> String {
-        document.returns.map { item in
-            let amounts =
-                FundingLevel.allCases.map { item.disbursed[$0] } + [item.spent.total]
-            return amounts.map { $0?.description ?? "-" }.joined(separator: " ")
-        }.joined(separator: " | ")
+        document.returns.map(\.money).joined(separator: " | ")
     }
 
     // MARK: Roll-ups

@@ -16,6 +16,17 @@ extension Return {
     var staff: String {
         Measure.allCases.map { indicators[6][$0]?.description ?? "-" }.joined(separator: " ")
     }
+
+    /// The works as `+` for complete, `-` for incomplete and `?` for none.
+    var statuses: String {
+        works.map { $0.status.map { $0 == .complete ? "+" : "-" } ?? "?" }.joined()
+    }
+
+    /// The money disbursed of the three levels and the total spent, `-` for none.
+    var money: String {
+        (FundingLevel.allCases.map { disbursed[$0] } + [spent.total])
+            .map { $0?.description ?? "-" }.joined(separator: " ")
+    }
 }
 
 extension ConvertedDocument {

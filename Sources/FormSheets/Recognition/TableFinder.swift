@@ -333,7 +333,11 @@ struct TableFinder {
                 sheet.has([.levels, .purses], key.cell) && !sheet.has(.rows, key.cell)
             }),
             !sheet.has(.purses, money.cell) && money.row < work.row
-                || isUnit(beside: money) && !isUnit(beside: work),
+                && money.column == work.column
+                || isUnit(beside: money)
+                    && table.keys.contains(where: {
+                        sheet.has(.work, $0.cell) && isStatus(beside: $0)
+                    }),
             let (above, below) = table.cut(from: max(work.row, money.row))
         else { return [table] }
         return [above, below]
@@ -341,6 +345,12 @@ struct TableFinder {
 
     private func isUnit(beside key: KeyTable.Key) -> Bool {
         upright.cell(key.row, key.column + 1).flatMap { sheet.label($0)?.unitName } != nil
+    }
+
+    /// 完成, or √ below it; a dash may stand where units do.
+    private func isStatus(beside key: KeyTable.Key) -> Bool {
+        guard let cell = upright.cell(key.row, key.column + 1) else { return false }
+        return sheet.isFilledIn(cell) && !isUnit(beside: key)
     }
 
     /// The tables, with those cut in two that have indicators and, below them, works with others beside them.

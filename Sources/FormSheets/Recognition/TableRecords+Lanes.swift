@@ -26,7 +26,7 @@ extension TableRecords {
             record.identity.fields = identity(of: column.column)
             return finish([record], others)
         }
-        for column in columns {
+        for (position, column) in columns.enumerated() {
             switch kind(of: column, named: isNamed, hasComplexes) {
             case .end: return finish(records, summaries)
             case .summary(let cell): summaries.append(cell)
@@ -52,7 +52,12 @@ extension TableRecords {
                     guard column.terms.has(.measures), first.terms.has(.measures),
                         records[0].columns.count < TableRecords.mostLanes,
                         records[0].columns.allSatisfy({ !repeats($0, column) })
-                    else { return finish(records, summaries + unread(column)) }
+                    else {
+                        // Sideways, the lanes further on are those of other tables.
+                        let most = view.isTransposed ? 1 : TableRecords.mostLanes
+                        let rest = columns[position...].prefix(most)
+                        return finish(records, summaries + rest.flatMap(unread))
+                    }
                     records[0].columns.append(column)
                     continue
                 }
