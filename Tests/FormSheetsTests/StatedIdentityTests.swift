@@ -97,4 +97,56 @@ import Testing
         let serial = try convert([("填报日期", "44125")])
         #expect(serial.returns.first?.reporting.date?.description == "2020-10-21")
     }
+
+    private static let table = [
+        ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"], ["研发人员数", "1", "2", "3", "4"],
+    ]
+
+    @Test(
+        "Labels in a line, blanks between them, have their values in the line below, at the foot too"
+    )
+    func labelsAbove() throws {
+        let document = try GridWorkbook([
+            .init(
+                "表",
+                [
+                    ["综合体名称", "", "所属县（市、区）", "", "级别"], ["光机电产业创新服务综合体", "", "平湖市", "", "市级"],
+                    ["建设依托单位", "", "报送季度", "", "填报日期"],
+                    ["平湖市服装行业协会", "", "2020年第三季度", "", "2020-10-22"],
+                ] + Self.table + [
+                    ["填报人", "", "审核人", "", "联系电话"], ["陆敏", "", "张海明", "", "0573-86286899"],
+                ])
+        ]).converted()
+        let item = try #require(document.returns.first)
+        #expect(item.complex.level == .municipal && item.complex.county == "平湖市")
+        #expect(item.complex.operator == "平湖市服装行业协会")
+        #expect(item.period?.description == "2020Q3")
+        #expect(item.reporting.date?.description == "2020-10-22")
+        #expect(item.reporting.preparedBy == "陆敏" && item.reporting.reviewedBy == "张海明")
+        #expect(item.reporting.phone == "0573-86286899")
+    }
+
+    @Test("Labels without values take none from the header of the table below")
+    func labelsOfABlankForm() throws {
+        let document = try GridWorkbook([
+            .init("表", [["综合体名称", "", "报送季度", "", "填报人"]] + Self.table)
+        ]).converted()
+        let item = try #require(document.returns.first)
+        #expect(item.complex.name == nil && item.period == nil && item.reporting.preparedBy == nil)
+    }
+
+    @Test("综合体名称 and the other fields in a list right of the table name nobody but the complex")
+    func fieldsBeside() throws {
+        let fields = [
+            ("综合体名称", "平湖市光机电产业创新服务综合体"), ("所属县（市、区）", "平湖市"), ("报送季度", "2020年第三季度"),
+        ]
+        var table = Self.table
+        table.append(["服务企业数", "1", "2", "3", "4"])
+        let document = try GridWorkbook([
+            .init("表", zip(table, fields).map { $0 + ["", $1.0, $1.1] })
+        ]).converted()
+        #expect(document.returns.map(\.complex.name) == ["平湖市光机电产业创新服务综合体"])
+        #expect(document.returns.map(\.staff) == ["1 2 3 4"])
+        #expect(document.returns.first?.period?.description == "2020Q3")
+    }
 }

@@ -287,9 +287,17 @@ final class IdentityReader {
 
     /// A row of labels has its values in the row below.
     private func isInLabelRow(_ place: CellReference, _ sheet: SheetContents) -> Bool {
-        guard place.column > 0 else { return false }
-        let left = sheet.grid.index(row: place.row, column: place.column - 1)
-        return left.map { sheet.has(.identity, $0) } ?? false
+        if place.column > 0,
+            let left = sheet.grid.index(row: place.row, column: place.column - 1),
+            sheet.has(.identity, left)
+        {
+            return true
+        }
+        // With blanks between them: no value stands in the row, and no label in the one below.
+        let labels = Array(sheet.cells(inRow: place.row).prefix(64))
+        let below = sheet.cells(inRow: place.row + 1).prefix(64)
+        return labels.count > 1 && labels.allSatisfy { sheet.has(.identity, $0) }
+            && !below.contains { sheet.has([.identity, .headers], $0) }
     }
 
     /// Facts of one sheet.

@@ -13,7 +13,10 @@ extension TableReader {
             return fragments(of: groups, columns, headers, labelColumns)
         }
         guard
-            let names = columns.first(where: { $0.terms.has(.complexName) && $0.headings.isEmpty })
+            let names = columns.first(where: { column in
+                column.terms.has(.complexName) && column.headings.isEmpty
+                    && !isOfFields(column, rows)
+            })
                 ?? columns.first(where: { isOfNames($0, rows) })
         else { return nil }
         // 省级 and 市级 below 级别 look like labels of money.
@@ -66,6 +69,14 @@ extension TableReader {
     private static let mostListed = 1 << 18
     /// Doubts about the headers of a list, which are the same for each of its complexes.
     private static let mostDoubts = 4_096
+
+    /// Whether labels of identity stand below 综合体名称, beside the table: fields of one complex, not names.
+    private func isOfFields(_ column: Column, _ rows: [Row]) -> Bool {
+        rows.prefix(TableReader.mostSampled).contains { row in
+            guard let terms = view.terms(row.row, column.column) else { return false }
+            return terms.has(.identity) && !terms.has([.complexName, .keys])
+        }
+    }
 
     /// Whether a column under any header, left of the labels, names complexes: each over the rows of its own.
     private func isOfNames(_ column: Column, _ rows: [Row]) -> Bool {
