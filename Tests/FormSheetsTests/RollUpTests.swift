@@ -99,6 +99,41 @@ import Testing
         #expect(document.returns.map { $0.disbursed[.provincial]?.description } == ["5", "7"])
     }
 
+    @Test("Of names in short and in full the return has the full one, wherever it stands")
+    func fullNames() throws {
+        let full = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
+        let funds = [
+            ["综合体名称", "省级资金到位（万元）", "市级资金到位（万元）", "县级资金到位（万元）", "使用支出（万元）"],
+            ["光机电", "7", "1", "2", "8"], ["经编", "5", "3", "4", "6"],
+        ]
+        let rollUp = GridWorkbook.Sheet(
+            "指标", rows(["综合体名称"], full.map { [$0] }), merges: ["B2:E2"])
+        let form: (String) -> GridWorkbook.Sheet = { name in
+            .init(
+                String(name.prefix(5)),
+                [
+                    ["综合体名称", name], ["二级指标", "本季度数据", "同比增长", "累计", "同比增长"],
+                    ["产业集群营业收入", "1", "2", "3", "4"], ["研发人员数", "1", "2", "3", "4"],
+                    ["服务企业数", "1", "2", "3", "4"],
+                ])
+        }
+        for sheets in [[.init("资金", funds), rollUp], [.init("资金", funds)] + full.map(form)] {
+            let document = try GridWorkbook(sheets).converted()
+            #expect(document.returns.map(\.complex.name) == full)
+            #expect(document.returns.map { $0.disbursed[.provincial]?.description } == ["7", "5"])
+            #expect(document.returns.compactMap { $0.indicators[6][.quarter] }.count == 2)
+        }
+    }
+
+    @Test("Names in full of another complex leave a table's short name alone")
+    func otherName() throws {
+        let cells =
+            [["平湖市光机电产业创新服务综合体监测数据"]]
+            + rows(["综合体名称"], [["经编"], ["羽绒制品"]]).dropFirst()
+        let document = try convert(.init("数据", Array(cells), merges: ["B2:E2"]))
+        #expect(document.returns.map(\.complex.name) == ["经编", "羽绒制品"])
+    }
+
     @Test("A short name that may be of two counties is nobody's")
     func ambiguousNamesake() throws {
         let document = try convert(
@@ -155,17 +190,35 @@ import Testing
         #expect(document.returns.map(\.staff) == ["1 2 3 4", "11 12 13 14"])
     }
 
-    @Test("Lines of one complex are of the quarters that they name")
-    func quarters() throws {
+    @Test("Lines of one complex are of the quarters that they name", arguments: ["季度", "期间", "期次"])
+    func quarters(header: String) throws {
         let cells =
             [["海宁市经编产业创新服务综合体监测数据"]]
             + rows(
-                ["季度"], [["2020年第一季度"], ["2020年第二季度"]]
+                [header], [["2020年第一季度"], ["2020年第二季度"]]
             ).dropFirst()
         let document = try convert(.init("数据", Array(cells), merges: ["B2:E2"]))
         #expect(document.returns.map(\.period?.description) == ["2020Q1", "2020Q2"])
         #expect(document.returns.allSatisfy { $0.complex.name == "海宁市经编产业创新服务综合体" })
         #expect(document.returns.map(\.staff) == ["1 2 3 4", "11 12 13 14"])
+    }
+
+    @Test("Quarters on rows of their own are those of the complexes below them")
+    func quartersOnRows() throws {
+        let names = [["平湖市光机电产业创新服务综合体"], ["海宁市经编产业创新服务综合体"]]
+        var cells = rows(["综合体名称"], names + names)
+        cells[0] = ["产业创新服务综合体监测汇总表"]
+        cells.insert(["2020年第二季度"], at: 3)
+        cells.insert(["2020年第三季度"], at: 6)
+        let document = try convert(
+            .init("汇总", cells, merges: ["B2:E2", "A4:E4", "A7:E7"]))
+        #expect(
+            document.returns.map(\.period?.description) == ["2020Q2", "2020Q2", "2020Q3", "2020Q3"])
+        #expect(document.returns.map(\.complex.name) == (names + names).flatMap(\.self))
+        #expect(
+            document.returns.map(\.staff)
+                == ["1 2 3 4", "11 12 13 14", "21 22 23 24", "31 32 33 34"])
+        #expect(!document.findings.contains { $0.code == .indicatorUnknown })
     }
 
     @Test(

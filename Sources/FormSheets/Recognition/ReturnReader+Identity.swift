@@ -167,15 +167,31 @@ extension ReturnReader {
     }
 
     func tableCell(_ field: IdentityField) -> (index: Int, sheet: SheetContents)? {
+        var first: (index: Int, sheet: SheetContents)?
         for fragment in draft.fragments {
             let identity = fragment.identity
             let heading = field == .complexName ? identity.heading : nil
             let county = field == .county ? identity.county : nil
-            if let cell = identity.fields[field] ?? heading ?? county {
-                return (cell, fragment.sheet)
+            guard let cell = identity.fields[field] ?? heading ?? county else { continue }
+            let found = (cell, fragment.sheet)
+            guard field == .complexName else { return found }
+            if first == nil || isInFull(fragment.sheet.text(cell), of: first) {
+                first = found
             }
         }
-        return nil
+        let isElsewhere =
+            field == .complexName && isInFull(draft.facts[field]?.fact.text, of: first)
+        return isElsewhere ? nil : first
+    }
+
+    /// Whether a name has in full what another has in short: 光机电 on one sheet is 平湖市光机电产业创新服务综合体 on another.
+    private func isInFull(_ name: String?, of short: (index: Int, sheet: SheetContents)?) -> Bool {
+        guard let kind = definition.words.complexSuffixes.first, let name,
+            TextFolding.ends(name, with: kind),
+            let short = short.flatMap({ $0.sheet.text($0.index) })
+        else { return false }
+        return !TextFolding.ends(short, with: kind)
+            && names.core(ofName: short) == names.core(ofName: name)
     }
 
     /// What was found for a field; nil for a blank, and for what says that there is nothing: —, 无, ______.

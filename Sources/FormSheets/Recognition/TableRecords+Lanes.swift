@@ -13,6 +13,7 @@ extension TableRecords {
         numberUnits(columns, unitColumns: Array(unitColumns.prefix(1)))
         var records: [Record] = []
         var county: Int?
+        var period: Int?
         let columns = columns.filter { column in !unitColumns.contains { $0 === column } }
         let isNamed = hasNames(columns)
         let hasComplexes =
@@ -32,6 +33,7 @@ extension TableRecords {
             case .summary(let cell): summaries.append(cell)
             case .skip: continue
             case .county(let cell): county = cell
+            case .period(let cell): period = cell
             case .continuation:
                 if let last = records.indices.last, !replaces(column, in: &records[last]) {
                     records[last].columns.append(column)
@@ -44,6 +46,9 @@ extension TableRecords {
                 }
                 if record.identity.fields[.county] == nil {
                     record.identity.county = county ?? previousCounty(records)
+                }
+                if record.identity.fields[.period] == nil {
+                    record.identity.fields[.period] = period
                 }
                 // Without names, a second lane could only be another figure of the same, or of another county.
                 if !isNamed, let first = records.first?.columns.first,
@@ -142,7 +147,12 @@ extension TableRecords {
         return first.flatMap(name(of:)) != nil
     }
 
-    private enum LaneKind { case record, continuation, skip, county(Int), summary(Int), end }
+    private enum LaneKind {
+        case record, continuation, skip, end
+        /// A cell across all lines of a roll-up that says which county, or which quarter, those below are of.
+        case county(Int), period(Int)
+        case summary(Int)
+    }
 
     /// What a lane's name is instead of one: all complexes of a place, or other figures of the complex above.
     private enum Summary { case ofPlace, ofMeasure }
@@ -189,17 +199,20 @@ extension TableRecords {
             // 填写要求 | 保留两位 | 整数
             if hasComplexes, hasFigures, !isFilled, !isListed { return .summary(name) }
             if hasFigures || isListed { return isContinued(column, name) ? .continuation : .record }
-            // 平湖市 alone on its row heads the complexes below it.
-            return isCounty(name) ? .county(name) : .skip
+            return heading(name)
         }
         if !hasFigures {
-            if let cell = headCells.first(where: isCounty), Set(headCells).count == 1 {
-                return .county(cell)
-            }
-            return .skip
+            guard Set(headCells).count == 1, let cell = headCells.first else { return .skip }
+            return heading(cell)
         }
         // Figures without a name: a further measure of the complex above, or nothing that can be told.
         return column.terms.has(.measures) ? .continuation : .skip
+    }
+
+    /// 平湖市 or 2020年第三季度 alone on its row heads the complexes below it.
+    private func heading(_ cell: Int) -> LaneKind {
+        if isCounty(cell) { return .county(cell) }
+        return isPeriod(cell) ? .period(cell) : .skip
     }
 
     /// Whether a cell says —, 无 or the like.
@@ -227,6 +240,14 @@ extension TableRecords {
             return false
         }
         return reader.names.area(in: text) != nil
+    }
+
+    /// Whether a cell says nothing but which quarter what stands below it is of.
+    private func isPeriod(_ cell: Int) -> Bool {
+        guard view.isTransposed, let text = sheet.text(cell), text.utf8.count <= 48 else {
+            return false
+        }
+        return PeriodText.period(in: text) != nil
     }
 
     /// Whether the labels of indicators say which measure their rows hold.
