@@ -60,6 +60,8 @@ package final class ReturnRecogniser {
         var assembler = ReturnAssembler(definition.words, names: names)
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
+        var held: [SheetOfIndicators] = []
+        var unread: [(sheet: SheetContents, label: Int)] = []
         let formats = try workbook.formats()
         var newlySilent: Set<SheetEntry> = []
         for (index, entry) in sheets.enumerated() where !silent.contains(entry) {
@@ -75,29 +77,64 @@ package final class ReturnRecogniser {
                 index: index, name: entry.name, grid: grid, formats: formats,
                 uses1904: workbook.uses1904, comments: try workbook.comments(of: entry),
                 matcher: matcher)
-            let fragments = try fragments(of: sheet)
-            let around = CoveredCells(fragments.map(\.box)).cellsOutside(of: grid)
+            let statement = SheetStatement(sheet, names: names)
+            let singles = IndicatorTables(
+                sheet, names: names, matcher: matcher, stated: statement)
+            let ofOneIndicator = singles.fragments(most: mostReturns + 1)
+            let fragments = try fragments(
+                of: sheet, statement, passingOver: singles.headings)
+            let around = CoveredCells((fragments + ofOneIndicator).map(\.box))
+                .cellsOutside(of: grid)
             let facts = identity.facts(of: sheet, around: around)
             let noteCount = notes.count
             notes.add(sheet, units: definition.units, around: around)
-            if fragments.isEmpty, facts.isEmpty, notes.count == noteCount {
+            if fragments.isEmpty, ofOneIndicator.isEmpty, facts.isEmpty, notes.count == noteCount {
                 newlySilent.insert(entry)
                 continue
             }
             assembler.add(fragments, facts: facts, on: sheet)
             try check(assembler.drafts.count <= mostReturns, sheet)
+            if !ofOneIndicator.isEmpty { held.append((ofOneIndicator, facts, sheet)) }
+            unread += singles.unread.filter(around.contains).map { (sheet, $0) }
             allFacts.append((facts, sheet))
         }
+        let repeated = try add(held, to: &assembler)
         var drafts = assembler.drafts
         // A form that was left blank beside filled ones is nobody's return.
         if drafts.contains(where: { !$0.isBlank }) { drafts.removeAll(where: \.isBlank) }
-        let sides = SideTables(among: &drafts, words: definition.words.otherSheets) { draft in
+        var sides = SideTables(among: &drafts, words: definition.words.otherSheets) { draft in
             draft.name != nil || names.find(in: draft.sheet.name) != nil
         }
+        sides.add(repeated)
+        sides.add(unread)
         complete(&drafts, with: allFacts, try workbook.customProperties())
         var recognition = try read(drafts, sides, notes)
         recognition.silentSheets = newlySilent
         return recognition
+    }
+
+    private typealias SheetOfIndicators = (
+        tables: [Fragment], facts: [IdentityFact], sheet: SheetContents
+    )
+
+    /// Adds what tables of one indicator hold, where no other table of the workbook has that indicator.
+    ///
+    /// - Returns: those of indicators that others have: ranks, lists to compare with.
+    private func add(
+        _ held: [SheetOfIndicators], to assembler: inout ReturnAssembler
+    ) throws(SpreadsheetError) -> [Fragment] {
+        guard !held.isEmpty else { return [] }
+        var known = RowSet()
+        for draft in assembler.drafts { known.formUnion(draft.rows) }
+        var repeated: [Fragment] = []
+        for (tables, facts, sheet) in held {
+            let own = tables.filter { $0.rows.isDisjoint(with: known) }
+            repeated += tables.filter { !$0.rows.isDisjoint(with: known) }
+            guard !own.isEmpty else { continue }
+            assembler.add(own, facts: facts, on: sheet)
+            try check(assembler.drafts.count <= mostReturns, sheet)
+        }
+        return repeated
     }
 
     /// What a text says about the rows around it, where a sheet is too large to be kept for nothing.
@@ -126,14 +163,15 @@ package final class ReturnRecogniser {
         }
     }
 
-    private func fragments(of sheet: SheetContents) throws(SpreadsheetError) -> [Fragment] {
-        let tables = TableFinder(sheet).tables()
+    private func fragments(
+        of sheet: SheetContents, _ statement: SheetStatement, passingOver headings: Set<Int>
+    ) throws(SpreadsheetError) -> [Fragment] {
+        let tables = TableFinder(sheet, headings: headings).tables()
         guard !tables.isEmpty else { return [] }
         let upright = tables.filter { !$0.view.isTransposed }
             .sorted { $0.table.firstRow < $1.table.firstRow }
         let sideways = tables.filter(\.view.isTransposed)
             .sorted { $0.table.keyColumn < $1.table.keyColumn }
-        let statement = SheetStatement(sheet, names: names)
         var found: [Fragment] = []
         for tables in [upright, sideways] {
             let outlines = tables.map { TableOutline($0.table) }

@@ -111,6 +111,17 @@ final class SheetContents {
         return number < 0 ? nil : labels[Int(number)]
     }
 
+    /// Whether a cell heads sums, averages or shares of what stands beside it.
+    func isTotal(_ cell: Int) -> Bool {
+        if has(.total, cell) { return true }
+        guard let text = text(cell), text.utf8.count <= 64, text.count <= 12 else {
+            return false
+        }
+        return ["合计", "总计", "小计", "平均", "最大值", "最小值", "中位数", "占全市", "占比"].contains {
+            TextFolding.contains(text, $0)
+        }
+    }
+
     // MARK: Cells
 
     /// The cell with content at a place, merged ranges aside.

@@ -1,11 +1,11 @@
 import MonitoringForm
 import Spreadsheet
 
-/// Nameless tables beside a return that hold one block of it again: lists of enterprises, last year's figures, sums that
+/// Tables beside a return that hold one block of it again: lists of enterprises, last year's figures, sums that
 /// somebody worked with. They are nobody's return, and are told rather than read.
 struct SideTables {
-    /// In the order of the sheets.
-    private(set) var tables: [DraftReturn] = []
+    /// Tables of sheets, by their first cells, with the reason that they are not read for.
+    private var tables: [(sheet: SheetContents, place: CellReference, reason: String)] = []
 
     /// Takes them out of the returns of a workbook.
     ///
@@ -31,12 +31,36 @@ struct SideTables {
         }
     }
 
+    /// Adds tables of indicators that returns have from others.
+    mutating func add(_ repeated: [Fragment]) {
+        for fragment in repeated { add(fragment.sheet, fragment.box.first, "repeatedTable") }
+    }
+
+    /// Adds tables that do not say which indicator they are of, by a label of each.
+    mutating func add(_ unread: [(sheet: SheetContents, label: Int)]) {
+        for (sheet, label) in unread {
+            add(sheet, sheet.grid.cells[label].reference, "tableWithoutIndicator")
+        }
+    }
+
+    private mutating func add(_ sheet: SheetContents, _ place: CellReference, _ reason: String) {
+        tables.append((sheet, place, reason))
+    }
+
     private mutating func take(
         from drafts: inout [DraftReturn], where isSide: (DraftReturn) -> Bool
     ) {
         var kept: [DraftReturn] = []
         for draft in drafts {
-            if isSide(draft) { tables.append(draft) } else { kept.append(draft) }
+            guard isSide(draft) else {
+                kept.append(draft)
+                continue
+            }
+            let first = draft.fragments.map(\.box.first).min {
+                ($0.row, $0.column) < ($1.row, $1.column)
+            }
+            let reason = draft.name == nil ? "sideTable" : "repeatedTable"
+            if let first { add(draft.sheet, first, reason) }
         }
         drafts = kept
     }
@@ -87,19 +111,15 @@ struct SideTables {
     func findings(behind index: Int) -> [PlacedFinding] {
         // Once for the lines of one table.
         var told = Set<CellPlace>()
-        return tables.compactMap { table in
-            let place = table.fragments.map(\.box.first).min {
-                ($0.row, $0.column) < ($1.row, $1.column)
+        return tables.compactMap { sheet, place, reason in
+            guard told.insert(CellPlace(sheet: sheet.name, reference: place)).inserted else {
+                return nil
             }
-            let corner = CellPlace(
-                sheet: table.sheet.name, reference: table.fragments[0].box.first)
-            guard told.insert(corner).inserted else { return nil }
             return PlacedFinding(
                 finding: Finding(
-                    .indicatorUnknown, sheet: table.sheet.name, cell: place?.description,
-                    Finding.Detail(quoted: table.sheet.name, reason: "sideTable")),
-                place: FindingPlace(
-                    returnIndex: index, sheetIndex: table.sheet.index, place: place))
+                    .indicatorUnknown, sheet: sheet.name, cell: place.description,
+                    Finding.Detail(quoted: sheet.name, reason: reason)),
+                place: FindingPlace(returnIndex: index, sheetIndex: sheet.index, place: place))
         }
     }
 }

@@ -95,9 +95,12 @@ struct TableOutline {
 struct TableFinder {
     let sheet: SheetContents
     private let upright: TableView
+    /// Cells that are labels of the form but head whole tables.
+    private let headings: Set<Int>
 
-    init(_ sheet: SheetContents) {
+    init(_ sheet: SheetContents, headings: Set<Int> = []) {
         self.sheet = sheet
+        self.headings = headings
         upright = TableView(sheet, transposed: false)
     }
 
@@ -113,7 +116,8 @@ struct TableFinder {
 
     private func orientedKeys() -> (vertical: [Int], horizontal: [Int], pairRows: Set<Int>) {
         var candidates: [Int] = []
-        for cell in sheet.grid.cells.indices where sheet.has(.keys, cell) {
+        for cell in sheet.grid.cells.indices
+        where sheet.has(.keys, cell) && !headings.contains(cell) {
             if let terms = sheet.terms(cell), isKeyCell(cell, terms) { candidates.append(cell) }
         }
         let lines = KeyLines(sheet, candidates)

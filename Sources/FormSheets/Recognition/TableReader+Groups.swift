@@ -89,12 +89,16 @@ extension TableReader {
             && cells.allSatisfy { sheet.text($0).map { names.find(in: $0) != nil } ?? false }
     }
 
-    /// The name of a complex on a row that holds no other text; a number may stand before it, as one or as a text.
+    /// The name of a complex on a row that holds nothing else; a number may stand before it, as one or as a text.
     private func nameAlone(on row: Int) -> Int? {
         var found: Int?
         for line in lines {
-            guard let cell = view.cell(row, line), let text = sheet.text(cell), Int(text) == nil
-            else { continue }
+            guard let cell = view.cell(row, line) else { continue }
+            guard let text = sheet.text(cell), Int(text) == nil else {
+                // Figures behind the name are its own.
+                if found != nil { return nil }
+                continue
+            }
             guard found == nil, names.find(in: text) != nil else { return nil }
             found = cell
         }

@@ -260,15 +260,7 @@ extension TableRecords {
         rows.allSatisfy { !$0.terms.has(.indicator) }
     }
 
-    func isTotal(_ cell: Int) -> Bool {
-        if sheet.has(.total, cell) { return true }
-        guard let text = sheet.text(cell), text.utf8.count <= 64, text.count <= 12 else {
-            return false
-        }
-        return ["合计", "总计", "小计", "平均", "最大值", "最小值", "中位数", "占全市", "占比"].contains {
-            TextFolding.contains(text, $0)
-        }
-    }
+    func isTotal(_ cell: Int) -> Bool { sheet.isTotal(cell) }
 
     /// Whether a lane goes on with the complex of the one before it, as a merged name shows.
     private func isContinued(_ column: TableReader.Column, _ name: Int) -> Bool {

@@ -119,6 +119,7 @@ extension FormDefinition {
                 sampleSheets: root["sampleSheets"].textsIfAny(),
                 otherSheets: root["otherSheets"].textsIfAny(),
                 nameHeads: root["nameHeads"].textsIfAny(),
+                headingWords: root["headingWords"].textsIfAny(),
                 nameLeads: root["nameLeads"].textsIfAny(),
                 officeEndings: root["officeEndings"].textsIfAny(),
                 countEndings: root["countEndings"].textsIfAny(),

@@ -164,6 +164,8 @@ package final class FormDefinition: Sendable {
         package let otherSheets: [String]
         /// What heads the lines of a roll-up that tell its complexes apart where none are named: 产业.
         package let nameHeads: [String]
+        /// What stands beside the indicator in the heading of a table that is of it alone: 情况表.
+        package let headingWords: [String]
         /// What stands before a name in a title and is none of it: 关于报送.
         package let nameLeads: [String]
         /// What the name of an office ends with that stands before that of its complex: 协会.

@@ -18,11 +18,7 @@ extension MessageCatalogue {
                 return "指标表中没有“\(measureName(measure))”一列，该项数据全部为空。"
             }
             return "表中没有“\(detail.subject ?? name)”，请补充该项。"
-        case .indicatorUnknown:
-            if detail.reason == "sideTable" {
-                return "工作表\(quoted)中的这张表没有综合体名称，内容与报表重复，未作为填报读取。如是另一份报表，请补充综合体名称。"
-            }
-            return "\(quoted)不是监测表中的指标，未读取。如是表内指标的别称，请改用规定名称。"
+        case .indicatorUnknown: return chineseUnknown(detail, quoted)
         case .indicatorDuplicate: return "\(quoted)重复出现且数据不一致，按第一次出现的取值。请核实并删除多余的一行。"
         case .labelFuzzy:
             return detail.reason == "header"
@@ -109,6 +105,17 @@ extension MessageCatalogue {
             }
         let place = detail.subject.map { "（\($0)\(detail.from.map { "，\($0)" } ?? "")）" } ?? ""
         return "工作簿已损坏，无法读取：\(what)\(place)。请用 Excel 或 WPS 打开原文件另存后重新报送。"
+    }
+
+    private func chineseUnknown(_ detail: Finding.Detail, _ quoted: String) -> String {
+        switch detail.reason {
+        case "sideTable":
+            "工作表\(quoted)中的这张表没有综合体名称，内容与报表重复，未作为填报读取。如是另一份报表，请补充综合体名称。"
+        case "repeatedTable": "工作表\(quoted)中的这张表与报表的内容重复，未作为填报读取。如应以此表为准，请删除报表中重复的部分。"
+        case "tableWithoutIndicator":
+            "工作表\(quoted)中的这张表，表名不是监测表中的指标，未读取。如是表内指标，请在表名中使用规定名称。"
+        default: "\(quoted)不是监测表中的指标，未读取。如是表内指标的别称，请改用规定名称。"
+        }
     }
 
     private func chineseNotNumeric(

@@ -23,13 +23,7 @@ extension MessageCatalogue {
                 return "The table has no column \(measureName(measure)); its figures are all blank."
             }
             return "The row \(detail.subject ?? name) is absent. Add it."
-        case .indicatorUnknown:
-            if detail.reason == "sideTable" {
-                return
-                    "This table of the sheet \(quoted) names no complex and repeats a part of a return: it was not "
-                    + "read as one. If it is another return, it needs the name of its complex."
-            }
-            return "\(quoted) is not on the form and was not read."
+        case .indicatorUnknown: return englishUnknown(detail, quoted)
         case .indicatorDuplicate:
             return "\(quoted) stands twice with different figures; the first counts. Remove one."
         case .labelFuzzy:
@@ -110,6 +104,21 @@ extension MessageCatalogue {
         let reason = detail.reason.map { " (\($0))" } ?? ""
         return "The workbook is damaged and cannot be read\(reason)\(place(detail)). "
             + "Open it in Excel or WPS, save it anew and send it again."
+    }
+
+    private func englishUnknown(_ detail: Finding.Detail, _ quoted: String) -> String {
+        switch detail.reason {
+        case "sideTable":
+            "This table of the sheet \(quoted) names no complex and repeats a part of a return: it was not "
+                + "read as one. If it is another return, it needs the name of its complex."
+        case "repeatedTable":
+            "This table of the sheet \(quoted) repeats a part of the returns and was not read. If it is the "
+                + "one that counts, remove that part of them."
+        case "tableWithoutIndicator":
+            "The heading of this table of the sheet \(quoted) is no indicator of the form: it was not read. If "
+                + "it is one, name it as the form does."
+        default: "\(quoted) is not on the form and was not read."
+        }
     }
 
     private func englishNotNumeric(

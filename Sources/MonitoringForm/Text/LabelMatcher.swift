@@ -48,12 +48,12 @@ package final class LabelMatch: Sendable {
 ///
 /// Answers are remembered by text, since thousands of workbooks repeat the same labels.
 package final class LabelMatcher {
-    private let definition: FormDefinition
-    private let rules: LabelRules
+    let definition: FormDefinition
+    let rules: LabelRules
     package var units: UnitTable { definition.units }
     /// The unit of the money.
     package var fundingUnit: String { definition.funding.unit }
-    private let vocabulary: Vocabulary
+    let vocabulary: Vocabulary
     private lazy var indicatorKeys = candidates(definition.indicators.map(\.label))
     private lazy var workKeys = candidates(definition.construction.works.map(\.label))
     /// The form's own labels of indicators, of quarter and of cumulative.
@@ -62,6 +62,10 @@ package final class LabelMatcher {
     /// The Han characters that labels are made of.
     private let hanOfLabels: HanSet
     private let distinguishing: [String]
+    /// What stands beside the indicator in the heading of a table of it.
+    private(set) lazy var wordsOfHeadings = TextTrie(
+        (definition.words.headingWords + definition.areas.flatMap { [$0.name] + $0.variants })
+            .map { Array($0.unicodeScalars) })
     private let remembered = TextMemo<LabelMatch>(
         capacity: 8192, longest: LabelMatcher.longestText)
 
@@ -357,7 +361,7 @@ package final class LabelMatcher {
         return best.index
     }
 
-    private func mayHave(_ unit: String, _ indicator: Int) -> Bool {
+    func mayHave(_ unit: String, _ indicator: Int) -> Bool {
         // What is no unit at all says nothing.
         !rules.units.isUnit(unit)
             || rules.units.power(from: unit, to: definition.indicators[indicator].unit) != nil

@@ -1,0 +1,329 @@
+import MonitoringForm
+import Spreadsheet
+
+/// Tables that hold one indicator of several complexes: 综合体名称 | 本季度 | 同比 | 累计 | 同比 below a heading such as
+/// 产业集群营业收入（亿元）. The label stands over the whole table, or in the title or the name of its sheet, not over figures.
+struct IndicatorTables {
+    /// A table, before its records are read.
+    private struct Table {
+        let name: Int
+        /// The header's rows, and the columns from those before the names to the last figure.
+        let rows: ClosedRange<Int>
+        let columns: ClosedRange<Int>
+        let nameColumn: Int
+        let heading: IndicatorHeading
+        /// The cell that has the heading; nil where it is the sheet's name.
+        let headingCell: Int?
+        /// The row of the heading, or of the header.
+        let top: Int
+    }
+
+    private let sheet: SheetContents
+    private let names: ComplexName
+    private let matcher: LabelMatcher
+    private let stated: SheetStatement
+    private var tables: [Table] = []
+    /// Labels of the names of tables that are like these, but whose heading says nothing that the form knows.
+    private(set) var unread: [Int] = []
+    /// The headings, which are no labels of rows or of columns.
+    private(set) var headings = Set<Int>()
+
+    init(
+        _ sheet: SheetContents, names: ComplexName, matcher: LabelMatcher, stated: SheetStatement
+    ) {
+        self.sheet = sheet
+        self.names = names
+        self.matcher = matcher
+        self.stated = stated
+        let labels = sheet.grid.cells.indices.filter { cell in
+            sheet.terms(cell)?.identity == .complexName && !sheet.has(.keys, cell)
+        }
+        // A name beside 综合体名称 is that of a form: most sheets have no more than that to look at.
+        for label in labels.prefix(IndicatorTables.most) {
+            if let table = table(namedBy: label, isAlone: labels.count == 1) {
+                tables.append(table)
+                if let cell = table.headingCell { headings.insert(cell) }
+            }
+        }
+    }
+
+    /// Tables that are looked for on a sheet: several times as many as a form has indicators.
+    private static let most = 512
+    /// Columns that a table of one indicator may have before and behind its names.
+    private static let reach = 16
+    /// Rows between a heading and the header that it is of: units, and who made the table.
+    private static let mostBetween = 4
+
+    // MARK: Headers
+
+    private mutating func table(namedBy label: Int, isAlone: Bool) -> Table? {
+        let place = sheet.grid.cells[label].reference
+        let span = sheet.mergedRange(place.row, place.column)
+        let rows = span?.rows ?? place.row...place.row
+        guard rows.count <= IndicatorTables.mostBetween else { return nil }
+        let first = (span?.columns.upperBound ?? place.column) + 1
+        var last = place.column
+        var hasFigures = false
+        for column in first..<first + IndicatorTables.reach {
+            let header = headers(column, rows)
+            if header.isEmpty || header.contains(where: { isName($0) }) { break }
+            // Labels of rows and columns of other tables.
+            if header.contains(where: isOfOther) { return nil }
+            hasFigures = hasFigures || header.contains { sheet.has([.periods, .value], $0) }
+            last = column
+        }
+        guard hasFigures else { return nil }
+        let before = lead(before: place.column, rows)
+        guard
+            !(before..<place.column).contains(where: {
+                headers($0, rows).contains(where: isOfOther)
+            })
+        else { return nil }
+        let columns = before...last
+        let found = heading(above: rows.lowerBound, columns, names: place.column)
+        switch found {
+        case .found(let heading, let cell):
+            return Table(
+                name: label, rows: rows, columns: columns, nameColumn: place.column,
+                heading: heading, headingCell: cell, top: sheet.grid.cells[cell].reference.row)
+        case .unknown, .none:
+            if isAlone, !mentionsIndicator(found), let heading = matcher.heading(sheet.name) {
+                return Table(
+                    name: label, rows: rows, columns: columns, nameColumn: place.column,
+                    heading: heading, headingCell: nil, top: rows.lowerBound)
+            }
+            guard heads(place.column, below: rows.upperBound) else { return nil }
+            unread.append(label)
+            // 研发人员数目标 is no label of a row either.
+            if case .unknown(let cell) = found { headings.insert(cell) }
+            return nil
+        case .other: return nil
+        }
+    }
+
+    private func mentionsIndicator(_ heading: Heading) -> Bool {
+        guard case .unknown(let cell) = heading, let text = sheet.text(cell) else { return false }
+        return matcher.mentionsIndicator(text)
+    }
+
+    /// Whether a complex is named right below a label.
+    private func heads(_ column: Int, below row: Int) -> Bool {
+        (row + 1...row + 2).contains { row in
+            sheet.cell(row, column).flatMap { sheet.text($0) }.flatMap { names.find(in: $0) } != nil
+        }
+    }
+
+    private static let others: TermKinds = [
+        .keys, .indicatorHeader, .statusHeader, .fundSourceHeader, .completeMark, .incompleteMark,
+    ]
+
+    /// Whether a label is of another kind of table; 县（市、区） may head counties, and money.
+    private func isOfOther(_ cell: Int) -> Bool {
+        sheet.has(IndicatorTables.others, cell) && !sheet.has(.identity, cell)
+    }
+
+    private func isName(_ cell: Int) -> Bool { sheet.terms(cell)?.identity == .complexName }
+
+    /// What stands above a column, from top to bottom.
+    private func headers(_ column: Int, _ rows: ClosedRange<Int>) -> [Int] {
+        var cells: [Int] = []
+        for row in rows {
+            if let cell = anchor(row, column), !cells.contains(cell) { cells.append(cell) }
+        }
+        return cells
+    }
+
+    private func anchor(_ row: Int, _ column: Int) -> Int? {
+        if let own = sheet.cell(row, column) { return own }
+        return sheet.mergedRange(row, column).flatMap {
+            sheet.cell($0.first.row, $0.first.column)
+        }
+    }
+
+    /// The first of the columns before the names that are the table's: 序号, 县（市、区）.
+    private func lead(before names: Int, _ rows: ClosedRange<Int>) -> Int {
+        var first = names
+        while first > 0, names - first < IndicatorTables.reach {
+            let header = headers(first - 1, rows)
+            if header.isEmpty || header.contains(where: { sheet.has(.measures, $0) }) { break }
+            first -= 1
+        }
+        return first
+    }
+
+    private enum Heading { case found(IndicatorHeading, Int), unknown(Int), other, none }
+
+    /// What stands over the names and all figures.
+    private func heading(
+        above row: Int, _ columns: ClosedRange<Int>, names: Int
+    ) -> Heading {
+        for row in stride(from: row - 1, through: max(0, row - IndicatorTables.mostBetween), by: -1)
+        {
+            for column in columns where column > names {
+                guard let cell = anchor(row, column) else { continue }
+                // The last row of another table.
+                if sheet.isNumber(cell) { return .none }
+                // Its own indicator over each of the figures: a roll-up.
+                let isBehind = sheet.grid.cells[cell].reference.column > names
+                if isBehind, sheet.has(.keys, cell) { return .other }
+            }
+            for column in columns.lowerBound...names {
+                guard let cell = anchor(row, column), let text = sheet.text(cell) else { continue }
+                if let heading = matcher.heading(text) { return .found(heading, cell) }
+                guard mayStandBetween(text) else { return .unknown(cell) }
+            }
+        }
+        return .none
+    }
+
+    /// Whether a text may stand between a heading and its table: 单位：亿元, 填报单位：平湖市科技局, 2020年第三季度.
+    private func mayStandBetween(_ text: String) -> Bool {
+        guard text.utf8.count <= 300 else { return false }
+        return text.contains(where: { $0 == ":" || $0 == "：" })
+            || UnitNotes.unit(in: text, matcher.units) != nil || PeriodText.period(in: text) != nil
+    }
+
+    // MARK: Records
+
+    /// A fragment for each complex of each table.
+    func fragments(most: Int) -> [Fragment] {
+        tables.flatMap { table -> [Fragment] in
+            // A table ends where the next one in its columns begins.
+            let next = tables.lazy.filter {
+                $0.top > table.rows.upperBound && $0.columns.overlaps(table.columns)
+            }.map(\.top).min()
+            return fragments(of: table, before: next ?? .max, most: most)
+        }
+    }
+
+    private struct Columns {
+        var figures: [(column: Int, resolution: MeasureResolver.Resolution, unit: String?)] = []
+        var fields: [(column: Int, field: IdentityField)] = []
+        var headers: [Int: Int] = [:]
+    }
+
+    private func columns(of table: Table) -> Columns {
+        var result = Columns()
+        var slots: [(column: Int, slot: MeasureResolver.Slot, unit: String?)] = []
+        for column in table.columns where column != table.nameColumn {
+            var terms = TermSet()
+            var hint = MeasureHint()
+            var unit: String?
+            for cell in headers(column, table.rows) {
+                guard let label = sheet.label(cell) else { continue }
+                terms.formUnion(label.termSet)
+                hint.add(label.measure)
+                unit = label.text.unit ?? label.unitName ?? unit
+                result.headers[column] = cell
+            }
+            if let field = terms.identity {
+                result.fields.append((column, field))
+            } else if column > table.nameColumn, terms.has(.measures) {
+                let isHidden = sheet.isHidden(column: column)
+                slots.append((column, .init(terms: terms, hint: hint, isHidden: isHidden), unit))
+            }
+        }
+        let resolved = MeasureResolver.resolve(
+            slots.map(\.slot), implied: sheet.implied, stated: stated.period)
+        result.figures = zip(slots, resolved).map { ($0.column, $1, $0.unit) }
+        return result
+    }
+
+    private func fragments(of table: Table, before end: Int, most: Int) -> [Fragment] {
+        let columns = columns(of: table)
+        let measures = columns.figures.compactMap(\.resolution.measure)
+        guard !measures.isEmpty else { return [] }
+        var units = UnitLists()
+        let unit = units.number(of: table.heading.unit)
+        let ofColumns = columns.figures.map { units.number(of: $0.unit) }
+        var county: Int?
+        var records: [(row: Int, identity: RecordIdentity)] = []
+        var unread: [Int] = []
+        rows: for row in table.rows.upperBound + 1..<min(end, table.rows.upperBound + most + 1) {
+            let figures = columns.figures.compactMap { sheet.cell(row, $0.column) }
+            guard let name = sheet.cell(row, table.nameColumn) ?? anchorOfLead(row, table) else {
+                // A line of units, or of numbers of columns, right below the header.
+                if figures.isEmpty || !records.isEmpty { break }
+                continue
+            }
+            switch kind(of: name, hasFigures: !figures.isEmpty) {
+            case .county: county = name
+            case .summary: unread.append(name)
+            case .total: continue
+            case .end: break rows
+            case .record:
+                guard sheet.grid.cells[name].reference.column == table.nameColumn else {
+                    break rows
+                }
+                var identity = RecordIdentity()
+                identity.fields[.complexName] = name
+                identity.county = county
+                for (column, field) in columns.fields {
+                    identity.fields[field] = anchor(row, column)
+                }
+                records.append((row, identity))
+            }
+        }
+        guard let last = records.last?.row, let box = box(of: table, last) else { return [] }
+        let doubtful = columns.figures.filter(\.resolution.isDoubtful)
+            .compactMap { columns.headers[$0.column] }
+        var rows = RowSet()
+        rows.insert(.indicator(table.heading.indicator))
+        let missing = Measure.allCases.filter { !measures.contains($0) }
+        let inexact = table.heading.isInexact ? table.headingCell : nil
+        let fuzzy = inexact.map { [($0, RowKey.indicator(table.heading.indicator))] } ?? []
+        return records.enumerated().compactMap { number, record in
+            guard let order = CellReference(row: record.row, column: table.columns.lowerBound)
+            else { return nil }
+            var entries: [Entry] = []
+            for (figure, ofColumn) in zip(columns.figures, ofColumns) {
+                guard let measure = figure.resolution.measure,
+                    let place = CellReference(row: record.row, column: figure.column)
+                else { continue }
+                entries.append(
+                    Entry(
+                        target: .figure(indicator: table.heading.indicator, measure),
+                        cell: sheet.cell(record.row, figure.column), place: place, units: unit,
+                        headerUnit: ofColumn, label: table.headingCell))
+            }
+            return Fragment(
+                sheet: sheet, box: box, order: order, identity: record.identity, entries: entries,
+                units: units, rows: rows, fuzzy: fuzzy,
+                doubtfulHeaders: number == 0 ? doubtful : [],
+                unknown: number == 0 ? unread : [], missingMeasures: missing)
+        }
+    }
+
+    /// The text before the names in a row without one: 合计, 平湖市.
+    private func anchorOfLead(_ row: Int, _ table: Table) -> Int? {
+        guard table.columns.lowerBound < table.nameColumn else { return nil }
+        return (table.columns.lowerBound..<table.nameColumn).lazy
+            .compactMap { self.sheet.cell(row, $0) }.first { self.sheet.text($0) != nil }
+    }
+
+    private enum RowKind { case record, county, summary, total, end }
+
+    private func kind(of name: Int, hasFigures: Bool) -> RowKind {
+        guard let text = sheet.text(name), !sheet.has([.identity, .headers], name) else {
+            return .end
+        }
+        if sheet.isTotal(name) { return .total }
+        if names.find(in: text) != nil { return .record }
+        if text.count <= 12, names.area(in: text) != nil {
+            return hasFigures ? .summary : .county
+        }
+        guard hasFigures else { return .end }
+        return names.speaksOfAll(text) ? .summary : .record
+    }
+
+    /// The cells of a table, with its heading unless that is the title of the sheet.
+    private func box(of table: Table, _ last: Int) -> CellRange? {
+        let top =
+            table.top > (sheet.grid.usedRange?.rows.lowerBound ?? 0)
+            ? table.top : table.rows.lowerBound
+        guard let first = CellReference(row: top, column: table.columns.lowerBound),
+            let end = CellReference(row: last, column: table.columns.upperBound)
+        else { return nil }
+        return CellRange(first, end)
+    }
+}
