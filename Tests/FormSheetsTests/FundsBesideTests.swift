@@ -45,6 +45,36 @@ import Testing
         #expect(document.returns.map(\.money) == ["300 - - 60", "100 - - 70"])
     }
 
+    @Test("Beside the levels 其他资金 is told and counts for nothing, and a county's name is its level")
+    func otherMoney() throws {
+        let document = try GridWorkbook([
+            .init(
+                "表",
+                [Self.identity] + Self.works + [
+                    ["二级指标", "", "实际拨付金额/万元", "", "", "实际使用支出金额/万元", "", "", "", ""],
+                    ["", "", "省级资金", "市级资金", "平湖市", "省级资金", "市级资金", "平湖市", "其他资金", "合计"],
+                    ["资金支持", "财政专项资金", "300", "100", "150", "20", "70", "71", "30", "500"],
+                ], merges: ["C8:E8", "F8:J8"])
+        ]).converted()
+        #expect(document.returns.map(\.money) == ["300 100 150 500"])
+        #expect(document.returns.map { $0.spent[.county]?.description } == ["71"])
+        #expect(document.told(.indicatorUnknown) == ["I9"])
+    }
+
+    @Test("Of columns of years and one of 累计 the sums are read")
+    func years() throws {
+        let document = try GridWorkbook([
+            .init(
+                "表",
+                [Self.identity, ["资金支持（万元）", "", "2018年", "2019年", "2020年1-9月", "累计"]]
+                    + ["省级资金", "市级资金", "县（市、区）资金"].enumerated().map { number, level in
+                        [number == 0 ? "实际拨付金额" : "", level, "1", "2", "3", "\(number)6"]
+                    } + [["实际使用支出金额", "", "1", "2", "3", "6"]], merges: ["A3:A5"])
+        ]).converted()
+        #expect(document.returns.map(\.money) == ["6 16 26 6"])
+        #expect(document.told(.indicatorDuplicate).isEmpty)
+    }
+
     @Test("Each column of statuses that nobody is named for is told")
     func nameless() throws {
         let document = try GridWorkbook([

@@ -238,22 +238,6 @@ import Testing
         #expect(document.returns.map(\.staff) == ["1 2 3 4", "11 12 13 14"])
     }
 
-    @Test("A list may name its complexes under 名称, over the rows of each")
-    func longList() throws {
-        let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]
-        let header = ["名称", "二级指标", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"]
-        let blocks = names.enumerated().flatMap { number, name in
-            [
-                [name, "研发人员数"] + (1...4).map { "\(number)\($0)" },
-                ["", "产业集群企业数", "9", "9", "9", "9"],
-            ]
-        }
-        let document = try convert(
-            .init("汇总", [Self.title, header] + blocks, merges: ["A3:A4", "A5:A6"]))
-        #expect(document.returns.map(\.complex.name) == names)
-        #expect(document.returns.map(\.staff) == ["1 2 3 4", "11 12 13 14"])
-    }
-
     @Test("A table on its side below a roll-up is none of its records", arguments: [false, true])
     func tableBelow(isOfMoney: Bool) throws {
         let names = ["平湖市光机电产业创新服务综合体", "海宁市经编产业创新服务综合体"]

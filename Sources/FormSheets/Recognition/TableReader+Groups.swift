@@ -36,7 +36,8 @@ extension TableReader {
                     guard let field = owner.terms.identity else { continue }
                     identity.fields[field] = view.anchor(row.row, owner.column)
                 }
-                if !names.terms.has(.complexName) { identity.fields[.complexName] = cell }
+                // A title with a quarter may stand above 综合体名称, or another word in its place.
+                identity.fields[.complexName] = cell
                 groups.append((identity, []))
             }
             if !groups.isEmpty { groups[groups.count - 1].rows.append(row) }

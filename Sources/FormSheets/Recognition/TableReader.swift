@@ -214,19 +214,8 @@ final class TableReader {
             if described.terms.has(.keys) { previous = described }
         }
         takeLevelsAsDisbursed(rows)
+        for row in rows { takePart(row, labelColumns) }
         return rows
-    }
-
-    /// 省级资金 | 市级资金 | 县级资金 | 使用支出: levels that do not say whether they are of money disbursed or spent are of
-    /// the first where the second has its place and the first has none.
-    private func takeLevelsAsDisbursed(_ rows: [Row]) {
-        let spent = rows.filter { $0.terms.has(.spent) }
-        guard spent.count == 1, spent[0].terms.level == nil,
-            !rows.contains(where: { $0.terms.has(.disbursed) })
-        else { return }
-        let levels = rows.filter { $0.terms.has(.levels) && !$0.terms.has(.rows) }
-        guard levels.count > 1, Set(levels.map(\.terms.level)).count == levels.count else { return }
-        for row in levels { row.terms.insert(.disbursed) }
     }
 
     private func hasMergeLost(_ row: Int, _ labelColumns: LineSet) -> Bool {
@@ -300,6 +289,7 @@ final class TableReader {
             let labels = labelColumns.ordered.compactMap { view.cell(row, $0) }
             guard !labels.isEmpty,
                 labels.allSatisfy({ sheet.has([.measures, .total, .noteHeader], $0) })
+                    || isBelowPurse(row, labelColumns)
             else { break }
             row += 1
         }

@@ -40,7 +40,7 @@ extension TableRecords {
         var builder = FragmentBuilder(reader: reader, labelColumns: labelColumns, units: units)
         for cell in strangers { builder.stranger(cell) }
         for (column, resolution) in zip(columns.all, columns.resolved)
-        where resolution.isDoubtful && tellsDoubts {
+        where resolution.isDoubtful && tellsDoubts && !reader.isOfMoney {
             builder.doubtful(column.labels.last)
         }
         for (position, row) in rows.enumerated() {
@@ -83,7 +83,15 @@ extension TableRecords {
             status: ofStatedQuarter(all.filter { $0.terms.has(.statusHeader) }),
             marks: all.filter { $0.terms.has(.completeMark) || $0.terms.has(.incompleteMark) },
             ofWorks: ofStatedQuarter(all), note: note,
-            ofMoney: all.filter { !$0.terms.has(.ignoredMeasure) })
+            ofMoney: TableRecords.ofMoney(all))
+    }
+
+    /// Columns that may hold the form's amounts, which are sums since the complex was founded: 累计 beside 2018年 | 2019年.
+    private static func ofMoney(_ columns: [TableReader.Column]) -> [TableReader.Column] {
+        let counted = columns.filter { !$0.terms.has(.ignoredMeasure) }
+        let undated = counted.filter { $0.hint.year == nil }
+        let isSum = undated.count == 1 && undated[0].terms.has(.cumulative)
+        return isSum && undated.count < counted.count ? undated : counted
     }
 
     /// Headers such as 2020年第三季度 above 本季度数据 and 累计: they are of both, and make no growth that of the quarter.
