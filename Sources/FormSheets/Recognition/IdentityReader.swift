@@ -110,6 +110,7 @@ final class IdentityReader {
             if let label, label.termSet.has(.rows) { continue }
             facts += self.facts(inText: text, index, sheet.grid.cells[index].reference)
             if let day = loneDay(text, index, in: sheet) { facts.append(day) }
+            if let county = loneCounty(text, index, in: sheet) { facts.append(county) }
         }
         let open = facts.indices.filter {
             facts[$0].field == .period && PeriodText.period(in: facts[$0].text) == nil
@@ -154,6 +155,18 @@ final class IdentityReader {
             return nil
         }
         return IdentityFact(field: .date, text: text, cell: cell, place: place, isFromTitle: true)
+    }
+
+    /// 一、平湖市（2家） alone on its row heads what is below it.
+    private func loneCounty(
+        _ text: String, _ cell: Int, in sheet: SheetContents
+    ) -> IdentityFact? {
+        guard text.utf8.count <= 48, let area = names.area(in: text), names.find(in: text) == nil,
+            sheet.cells(inRow: sheet.grid.cells[cell].reference.row).allSatisfy({ $0 == cell })
+        else { return nil }
+        return IdentityFact(
+            field: .county, text: area, cell: cell, place: sheet.grid.cells[cell].reference,
+            isFromTitle: true)
     }
 
     /// Whether a quarter heads columns: another one stands in its row.

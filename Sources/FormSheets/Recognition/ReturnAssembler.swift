@@ -135,7 +135,9 @@ struct ReturnAssembler {
             (boxes[$0]?.first.row ?? 0) < (boxes[$1]?.first.row ?? 0)
         }
         let holders = ColumnCoverage(boxes.compactMap { $0?.columns })
+        let sharing = Dictionary(grouping: boxes.indices) { boxes[$0]?.first }
         var shared = FieldTable<Int>()
+        var noted = Set<TableFact>()
         for fact in facts {
             // A roll-up's title is about all its records; a fact in the columns of one of several is about that.
             let isShared = tops.count == 1 && holders[fact.place.column] != 1
@@ -150,9 +152,28 @@ struct ReturnAssembler {
                 shared[fact.field] = rank
                 for index in drafts.indices { drafts[index].note(fact, on: sheet) }
             } else if let index = owner(of: fact, boxes, ordered, nameRows) {
-                drafts[index].note(fact, on: sheet)
+                // The quarter, or the county, above one of several roll-ups is of all its records.
+                let isOfTable = fact.field == .period || fact.field == .county
+                guard isOfTable, let corner = boxes[index]?.first, let owners = sharing[corner],
+                    owners.count > 1
+                else {
+                    drafts[index].note(fact, on: sheet)
+                    continue
+                }
+                let rank = DraftReturn.rank(fact)
+                guard
+                    noted.insert(TableFact(corner: corner, field: fact.field, rank: rank)).inserted
+                else { continue }
+                for owner in owners { drafts[owner].note(fact, on: sheet) }
             }
         }
+    }
+
+    /// What is said of a table above it, by how sure it is.
+    private struct TableFact: Hashable {
+        let corner: CellReference
+        let field: IdentityField
+        let rank: Int
     }
 
     /// How many of several ranges of columns cover each column.

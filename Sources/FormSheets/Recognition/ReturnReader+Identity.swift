@@ -69,6 +69,13 @@ extension ReturnReader {
         guard let period = result.period, let found = fact(.period) else { return }
         let titled = found.sheet.titlePeriods
         guard titled.count == 1, let other = titled.first, other != period else { return }
+        // Of two roll-ups each has a title of its own.
+        let title = draft.facts[.period]?.fact
+        if let title, title.isFromTitle, title.cell == found.cell,
+            found.sheet.text(found.cell).flatMap({ PeriodText.period(in: $0) }) == period
+        {
+            return
+        }
         tell(
             .periodMissing, pointer.appending("period"), found.sheet, found.place,
             Finding.Detail(

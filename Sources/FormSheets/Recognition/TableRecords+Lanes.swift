@@ -22,6 +22,7 @@ extension TableRecords {
                 name(of: column).map { summary($0) == nil && !isTotal($0) } ?? false
             }
         var summaries: [Int] = []
+        let headsCounties = hasComplexes && startsWithCounty(columns)
         if !isNamed, let (column, others) = moneyLine(columns) {
             var record = Record(columns: [column])
             record.identity.fields = identity(of: column.column)
@@ -30,8 +31,11 @@ extension TableRecords {
         for (position, column) in columns.enumerated() {
             switch kind(of: column, named: isNamed, hasComplexes) {
             case .end: return finish(records, summaries)
-            case .summary(let cell): summaries.append(cell)
-            case .skip: continue
+            case .summary(let cell):
+                summaries.append(cell)
+                if headsCounties, isCounty(cell) { county = cell }
+            case .skip:
+                if headsCounties, let cell = countyOfSums(column) { county = cell }
             case .county(let cell): county = cell
             case .period(let cell): period = cell
             case .continuation:
@@ -75,6 +79,36 @@ extension TableRecords {
             }
         }
         return finish(records, summaries)
+    }
+
+    /// Whether the sums of each county of a roll-up stand before its complexes, rather than behind them.
+    private func startsWithCounty(_ columns: [TableReader.Column]) -> Bool {
+        guard view.isTransposed, let first = columns.first(where: holdsFigures),
+            let last = columns.last(where: holdsFigures)
+        else { return false }
+        switch kind(of: first, named: true, true) {
+        case .summary, .skip: return countyOfSums(first) != nil && countyOfSums(last) == nil
+        default: return false
+        }
+    }
+
+    /// The county that a line of sums is of: 海宁市 in the place of a name, or of a number.
+    private func countyOfSums(_ column: TableReader.Column) -> Int? {
+        let heads = headers.identity.map(\.row) + headers.rows
+        let cells = heads.compactMap { view.cell($0, column.column) }
+        guard holdsFigures(column),
+            !cells.contains(where: {
+                sheet.text($0).map { reader.names.find(in: $0) != nil } ?? false
+            })
+        else { return nil }
+        return cells.first(where: isCounty)
+    }
+
+    private func holdsFigures(_ column: TableReader.Column) -> Bool {
+        rows.prefix(16).contains { row in
+            row.terms.has(.keys)
+                && (view.cell(row.row, column.column).map(sheet.isFilledIn) ?? false)
+        }
     }
 
     /// Whether a lane of a roll-up without names is told apart from the one before it by its county, or its quarter.
