@@ -33,7 +33,8 @@ extension TableRecords {
             case .end: return finish(records, summaries)
             case .summary(let cell):
                 summaries.append(cell)
-                if headsCounties, isCounty(cell) { county = cell }
+                // Another place than the county before, whether it is known or not.
+                if headsCounties { county = namesArea(cell) ? cell : nil }
             case .skip:
                 if headsCounties, let cell = countyOfSums(column) { county = cell }
             case .county(let cell): county = cell
@@ -49,7 +50,8 @@ extension TableRecords {
                     record.identity.heading = name(of: column)
                 }
                 if record.identity.fields[.county] == nil {
-                    record.identity.county = county ?? previousCounty(records)
+                    record.identity.county =
+                        headsCounties ? county : county ?? previousCounty(records)
                 }
                 if record.identity.fields[.period] == nil {
                     record.identity.fields[.period] = period
@@ -92,6 +94,10 @@ extension TableRecords {
         }
     }
 
+    private func namesArea(_ cell: Int) -> Bool {
+        sheet.text(cell).map { $0.utf8.count <= 90 && reader.names.area(in: $0) != nil } ?? false
+    }
+
     /// The county that a line of sums is of: 海宁市 in the place of a name, or of a number.
     private func countyOfSums(_ column: TableReader.Column) -> Int? {
         let heads = headers.identity.map(\.row) + headers.rows
@@ -101,7 +107,7 @@ extension TableRecords {
                 sheet.text($0).map { reader.names.find(in: $0) != nil } ?? false
             })
         else { return nil }
-        return cells.first(where: isCounty)
+        return cells.first(where: namesArea)
     }
 
     private func holdsFigures(_ column: TableReader.Column) -> Bool {
