@@ -27,6 +27,8 @@ struct IndicatorTables {
     private(set) var unread: [Int] = []
     /// The headings, which are no labels of rows or of columns.
     private(set) var headings = Set<Int>()
+    /// Where tables begin, read or not: those above end there.
+    private(set) var tops: [(row: Int, columns: ClosedRange<Int>)] = []
 
     init(
         _ sheet: SheetContents, names: ComplexName, matcher: LabelMatcher, stated: SheetStatement
@@ -43,6 +45,7 @@ struct IndicatorTables {
             if let table = table(namedBy: label, isAlone: labels.count == 1) {
                 tables.append(table)
                 if let cell = table.headingCell { headings.insert(cell) }
+                tops.append((table.top, table.columns))
             }
         }
     }
@@ -53,6 +56,15 @@ struct IndicatorTables {
     private static let reach = 16
     /// Rows between a heading and the header that it is of: units, and who made the table.
     private static let mostBetween = 4
+
+    /// The rows of a roll-up up to where a table of one indicator begins below it.
+    func cut(_ rows: ClosedRange<Int>, of table: KeyTable) -> ClosedRange<Int> {
+        let columns = table.firstRow...max(table.firstRow, table.lastRow)
+        let end = tops.lazy.filter { $0.row > table.keyColumn && $0.columns.overlaps(columns) }
+            .map(\.row).min()
+        guard let end, end > rows.lowerBound, end <= rows.upperBound else { return rows }
+        return rows.lowerBound...max(table.keyColumn, end - 1)
+    }
 
     // MARK: Headers
 
@@ -87,13 +99,14 @@ struct IndicatorTables {
                 name: label, rows: rows, columns: columns, nameColumn: place.column,
                 heading: heading, headingCell: cell, top: sheet.grid.cells[cell].reference.row)
         case .unknown, .none:
-            if isAlone, !mentionsIndicator(found), let heading = matcher.heading(sheet.name) {
+            if isAlone, !saysOther(found), let heading = matcher.heading(sheet.name) {
                 return Table(
                     name: label, rows: rows, columns: columns, nameColumn: place.column,
                     heading: heading, headingCell: nil, top: rows.lowerBound)
             }
             guard heads(place.column, below: rows.upperBound) else { return nil }
             unread.append(label)
+            tops.append((rows.lowerBound, columns))
             // 研发人员数目标 is no label of a row either.
             if case .unknown(let cell) = found { headings.insert(cell) }
             return nil
@@ -101,9 +114,10 @@ struct IndicatorTables {
         }
     }
 
-    private func mentionsIndicator(_ heading: Heading) -> Bool {
+    /// Whether a heading speaks of an indicator, or of plans and other times: then the sheet's name says nothing for it.
+    private func saysOther(_ heading: Heading) -> Bool {
         guard case .unknown(let cell) = heading, let text = sheet.text(cell) else { return false }
-        return matcher.mentionsIndicator(text)
+        return matcher.mentionsIndicator(text) || matcher.speaksOfOtherFigures(text)
     }
 
     /// Whether a complex is named right below a label.
@@ -178,7 +192,7 @@ struct IndicatorTables {
 
     /// Whether a text may stand between a heading and its table: 单位：亿元, 填报单位：平湖市科技局, 2020年第三季度.
     private func mayStandBetween(_ text: String) -> Bool {
-        guard text.utf8.count <= 300 else { return false }
+        guard text.utf8.count <= 300, !matcher.speaksOfOtherFigures(text) else { return false }
         return text.contains(where: { $0 == ":" || $0 == "：" })
             || UnitNotes.unit(in: text, matcher.units) != nil || PeriodText.period(in: text) != nil
     }
@@ -189,9 +203,9 @@ struct IndicatorTables {
     func fragments(most: Int) -> [Fragment] {
         tables.flatMap { table -> [Fragment] in
             // A table ends where the next one in its columns begins.
-            let next = tables.lazy.filter {
-                $0.top > table.rows.upperBound && $0.columns.overlaps(table.columns)
-            }.map(\.top).min()
+            let next = tops.lazy.filter {
+                $0.row > table.rows.upperBound && $0.columns.overlaps(table.columns)
+            }.map(\.row).min()
             return fragments(of: table, before: next ?? .max, most: most)
         }
     }
@@ -234,18 +248,26 @@ struct IndicatorTables {
         let measures = columns.figures.compactMap(\.resolution.measure)
         guard !measures.isEmpty else { return [] }
         var units = UnitLists()
-        let unit = units.number(of: table.heading.unit)
-        let ofColumns = columns.figures.map { units.number(of: $0.unit) }
+        let unit = units.number(of: table.heading.unit ?? unitAbove(table))
+        let ofColumns = columns.figures.map { figure in
+            units.number(of: figure.unit ?? unitBelow(table, figure.column))
+        }
         var county: Int?
         var records: [(row: Int, identity: RecordIdentity)] = []
         var unread: [Int] = []
+        var blanks = 0
         rows: for row in table.rows.upperBound + 1..<min(end, table.rows.upperBound + most + 1) {
             let figures = columns.figures.compactMap { sheet.cell(row, $0.column) }
             guard let name = sheet.cell(row, table.nameColumn) ?? anchorOfLead(row, table) else {
-                // A line of units, or of numbers of columns, right below the header.
-                if figures.isEmpty || !records.isEmpty { break }
+                blanks = figures.isEmpty ? blanks + 1 : 0
+                if blanks > 2 { break }
+                // Figures that nobody is named for.
+                if let figure = figures.first(where: sheet.isNumber), unread.count < 64 {
+                    unread.append(figure)
+                }
                 continue
             }
+            blanks = 0
             switch kind(of: name, hasFigures: !figures.isEmpty) {
             case .county: county = name
             case .summary: unread.append(name)
@@ -253,7 +275,8 @@ struct IndicatorTables {
             case .end: break rows
             case .record:
                 guard sheet.grid.cells[name].reference.column == table.nameColumn else {
-                    break rows
+                    unread.append(name)
+                    continue
                 }
                 var identity = RecordIdentity()
                 identity.fields[.complexName] = name
@@ -294,6 +317,22 @@ struct IndicatorTables {
         }
     }
 
+    /// 单位：万元 between a heading and its header, or beside the heading.
+    private func unitAbove(_ table: Table) -> String? {
+        (table.top..<max(table.top, table.rows.lowerBound)).reversed().lazy.flatMap { row in
+            table.columns.lazy.compactMap { self.sheet.cell(row, $0) }
+        }.compactMap { cell in
+            self.sheet.text(cell).flatMap { UnitNotes.unit(in: $0, self.matcher.units) }
+        }.first
+    }
+
+    /// The unit in a line of units right below a header.
+    private func unitBelow(_ table: Table, _ column: Int) -> String? {
+        let row = table.rows.upperBound + 1
+        guard sheet.cell(row, table.nameColumn) == nil else { return nil }
+        return sheet.cell(row, column).flatMap { sheet.label($0)?.unitName }
+    }
+
     /// The text before the names in a row without one: 合计, 平湖市.
     private func anchorOfLead(_ row: Int, _ table: Table) -> Int? {
         guard table.columns.lowerBound < table.nameColumn else { return nil }
@@ -312,8 +351,11 @@ struct IndicatorTables {
         if text.count <= 12, names.area(in: text) != nil {
             return hasFigures ? .summary : .county
         }
-        guard hasFigures else { return .end }
-        return names.speaksOfAll(text) ? .summary : .record
+        // 一、省级综合体, 第一批: nothing is lost with them.
+        guard hasFigures else { return .total }
+        let isPart = TextFolding.starts(text, with: "其中") || text.count < 2
+        return isPart || names.speaksOfAll(text) || matcher.speaksOfOtherFigures(text)
+            ? .summary : .record
     }
 
     /// The cells of a table, with its heading unless that is the title of the sheet.

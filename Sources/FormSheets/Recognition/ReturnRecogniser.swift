@@ -82,7 +82,7 @@ package final class ReturnRecogniser {
                 sheet, names: names, matcher: matcher, stated: statement)
             let ofOneIndicator = singles.fragments(most: mostReturns + 1)
             let fragments = try fragments(
-                of: sheet, statement, passingOver: singles.headings)
+                of: sheet, statement, beside: singles)
             let around = CoveredCells((fragments + ofOneIndicator).map(\.box))
                 .cellsOutside(of: grid)
             let facts = identity.facts(of: sheet, around: around)
@@ -124,12 +124,21 @@ package final class ReturnRecogniser {
         _ held: [SheetOfIndicators], to assembler: inout ReturnAssembler
     ) throws(SpreadsheetError) -> [Fragment] {
         guard !held.isEmpty else { return [] }
-        var known = RowSet()
-        for draft in assembler.drafts { known.formUnion(draft.rows) }
+        var known: [String: RowSet] = [:]
+        for draft in assembler.drafts where !draft.isBlank {
+            guard let name = draft.name else { continue }
+            known[names.core(ofName: name), default: RowSet()].formUnion(draft.rows)
+        }
+        func isKnown(_ table: Fragment) -> Bool {
+            guard let name = table.name.flatMap({ table.sheet.text($0) }),
+                let rows = known[names.core(ofName: name)]
+            else { return false }
+            return !rows.isDisjoint(with: table.rows)
+        }
         var repeated: [Fragment] = []
         for (tables, facts, sheet) in held {
-            let own = tables.filter { $0.rows.isDisjoint(with: known) }
-            repeated += tables.filter { !$0.rows.isDisjoint(with: known) }
+            let own = tables.filter { !isKnown($0) }
+            repeated += tables.filter(isKnown)
             guard !own.isEmpty else { continue }
             assembler.add(own, facts: facts, on: sheet)
             try check(assembler.drafts.count <= mostReturns, sheet)
@@ -164,9 +173,9 @@ package final class ReturnRecogniser {
     }
 
     private func fragments(
-        of sheet: SheetContents, _ statement: SheetStatement, passingOver headings: Set<Int>
+        of sheet: SheetContents, _ statement: SheetStatement, beside singles: IndicatorTables
     ) throws(SpreadsheetError) -> [Fragment] {
-        let tables = TableFinder(sheet, headings: headings).tables()
+        let tables = TableFinder(sheet, headings: singles.headings).tables()
         guard !tables.isEmpty else { return [] }
         let upright = tables.filter { !$0.view.isTransposed }
             .sorted { $0.table.firstRow < $1.table.firstRow }
@@ -176,7 +185,7 @@ package final class ReturnRecogniser {
         for tables in [upright, sideways] {
             let outlines = tables.map { TableOutline($0.table) }
             for index in tables.indices {
-                found += reader(of: index, among: tables, outlines, statement).fragments()
+                found += reader(of: index, among: tables, outlines, statement, singles).fragments()
                 // Indicators, works and funds of each may stand apart.
                 try check(found.count <= mostReturns * 4, sheet)
             }
@@ -189,14 +198,15 @@ package final class ReturnRecogniser {
 
     private func reader(
         of index: Int, among tables: [(view: TableView, table: KeyTable)],
-        _ outlines: [TableOutline], _ statement: SheetStatement
+        _ outlines: [TableOutline], _ statement: SheetStatement, _ singles: IndicatorTables
     ) -> TableReader {
         let (view, table) = tables[index]
         let near =
             max(
                 0, index - ReturnRecogniser.neighbourhood)..<min(
                 tables.count, index + ReturnRecogniser.neighbourhood + 1)
-        let extent = extent(of: index, near, among: tables, outlines)
+        let widest = extent(of: index, near, among: tables, outlines)
+        let extent = view.isTransposed ? singles.cut(widest, of: table) : widest
         let others = near.filter { $0 != index && extent.contains(outlines[$0].keyColumn) }
         return TableReader(
             view: view, table: table, matcher: matcher, extent: extent,

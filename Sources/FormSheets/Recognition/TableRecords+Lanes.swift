@@ -287,7 +287,12 @@ extension TableRecords {
         guard view.isTransposed, let text = sheet.text(cell), text.utf8.count <= 48 else {
             return false
         }
+        // 注：2020年1-6月数据有调整 dates nothing.
         return PeriodText.period(in: text) != nil
+            && text.unicodeScalars.allSatisfy {
+                !$0.properties.isAlphabetic
+                    || "年第一二三四季度月至到上下半Qq".unicodeScalars.contains($0)
+            }
     }
 
     /// Whether the labels of indicators say which measure their rows hold.

@@ -38,6 +38,13 @@ extension LabelMatcher {
         text.utf8.count > 240 || !indicators(within: LabelText(text, rules).keyScalars).isEmpty
     }
 
+    /// Whether a text speaks of targets, ranks, or another time than the quarter's.
+    package func speaksOfOtherFigures(_ text: String) -> Bool {
+        text.utf8.count <= 300
+            && (definition.words.speakOfAnotherTime(in: text)
+                || definition.words.otherSheets.contains { TextFolding.contains(text, $0) })
+    }
+
     /// The indicators that stand within a text, by the longest of their labels.
     private func indicators(
         within key: [Unicode.Scalar]
