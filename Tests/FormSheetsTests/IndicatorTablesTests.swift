@@ -133,6 +133,58 @@ import Testing
         #expect(document.told(.indicatorUnknown) == ["A2"])
     }
 
+    @Test(
+        "A roll-up of money ends where a table of one indicator begins below it", arguments: [0, 1])
+    func belowMoney(gap: Int) throws {
+        let header = ["综合体名称", "省级资金到位", "市级资金到位", "县级资金到位", "使用支出"]
+        let money = [header] + Self.names.map { [$0, "100", "200", "300", "400"] }
+        let blanks: [[String]] = Array(repeating: [], count: gap)
+        for heading in ["研发人员数（人）", "企业利润（亿元）"] {
+            let rows = money + blanks + table(heading, from: 31)
+            let document = try GridWorkbook([.init("汇总", rows)]).converted()
+            #expect(
+                document.returns.map { $0.money } == Array(repeating: "100 200 300 400", count: 2))
+            let isKnown = heading.hasPrefix("研发")
+            #expect(
+                try figures(document, "rdPersonnel")
+                    == (isKnown ? ["31 32 33 34", "41 42 43 44"] : ["- - - -", "- - - -"]))
+            #expect(document.told(.indicatorUnknown).count == (isKnown ? 0 : 1))
+        }
+    }
+
+    @Test(
+        "The unit stands between the heading and the header, beside the heading, or below the header"
+    )
+    func units() throws {
+        let rows = table("产业集群营业收入", from: 10_000)
+        let between = [rows[0], ["", "", "", "单位：万元"]] + rows[1...]
+        let beside = [rows[0] + ["", "", "", "单位：万元"]] + rows[1...]
+        let below = Array(rows[..<2]) + [["", "万元", "%", "万元", "%"]] + rows[2...]
+        for rows in [between, beside, below] {
+            let title = [["2020年第三季度产业创新服务综合体监测情况"]]
+            let document = try GridWorkbook([.init("汇总", title + rows)]).converted()
+            #expect(try figures(document, "clusterRevenue").first == "1 10001 1.0002 10003")
+            #expect(document.told(.unitConverted).count == 4)
+        }
+    }
+
+    @Test("Targets, and rows that are of no complex, are told, not read")
+    func otherRows() throws {
+        let parts = [
+            ["光机电", "1", "2", "3", "4"], ["其中：规上企业", "9", "9", "9", "9"], ["", "9", "9", "9", "9"],
+            ["第二批"], [], ["经编", "11", "12", "13", "14"],
+        ]
+        let rows = [["研发人员数（人）"], Self.header] + parts
+        let document = try GridWorkbook([.init("汇总", rows)]).converted()
+        #expect(document.returns.map { $0.staff } == ["1 2 3 4", "11 12 13 14"])
+        #expect(document.told(.indicatorUnknown) == ["A4", "B5"])
+        let targets = table("2021年目标任务分解表", from: 31)
+        let others = try GridWorkbook([
+            .init("1", table("产业集群营业收入", from: 1)), .init("研发人员数", targets),
+        ]).converted()
+        #expect(try figures(others, "rdPersonnel") == ["- - - -", "- - - -"])
+    }
+
     @Test("In a list by indicator each figure is of the complex on its own row")
     func listByIndicator() throws {
         let rows = [
