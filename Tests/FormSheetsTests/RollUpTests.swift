@@ -125,6 +125,23 @@ import Testing
         }
     }
 
+    @Test("A name in short takes in no complex of a second county")
+    func oneCounty() throws {
+        func sheet(_ title: String, _ indicator: String, _ names: [String]) -> GridWorkbook.Sheet {
+            .init(
+                title,
+                [[indicator], ["综合体名称", "本季度", "累计"]] + names.map { [$0, "1", "2"] })
+        }
+        let full = ["平湖市新材料产业创新服务综合体", "海盐县新材料产业创新服务综合体"]
+        let apart = try convert(
+            sheet("1", "研发人员数", ["新材料"]), sheet("2", "服务企业数", [full[0]]),
+            sheet("3", "集聚服务机构数", [full[1]]))
+        #expect(apart.returns.map { $0.complex.name } == full)
+        let together = try convert(
+            sheet("1", "研发人员数", ["新材料"]), sheet("2", "服务企业数", full))
+        #expect(together.returns.map { $0.complex.name } == ["新材料"] + full)
+    }
+
     @Test("Names in full of another complex leave a table's short name alone")
     func otherName() throws {
         let cells =

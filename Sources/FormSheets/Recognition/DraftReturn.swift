@@ -98,6 +98,13 @@ struct DraftReturn {
     func county(_ names: ComplexName) -> String? {
         if let name, let area = names.area(ofName: name) { return area }
         for fragment in fragments {
+            // The name in short of one sheet may be in full on another.
+            if fragment !== fragments[0], let cell = fragment.name,
+                let text = fragment.sheet.text(cell),
+                let area = names.area(ofName: text)
+            {
+                return area
+            }
             if let county = fragment.county(names) { return county }
         }
         return facts[.county].flatMap { names.area(in: $0.fact.text) }

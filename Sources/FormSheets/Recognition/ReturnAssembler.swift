@@ -37,7 +37,12 @@ struct ReturnAssembler {
         ReturnAssembler.assign(facts, nameRows, to: &local, on: sheet)
         noteTime(of: sheet)
         let earlier = drafts.count
-        for draft in local { join(draft, earlier: earlier) }
+        // 光机电 of an earlier sheet is neither of two that one sheet has of two counties.
+        let cores = local.map { core(of: $0) }
+        let counts = Dictionary(cores.map { ($0, 1) }, uniquingKeysWith: +)
+        for (draft, core) in zip(local, cores) {
+            join(draft, core, isOnlyOne: counts[core] == 1, earlier: earlier)
+        }
     }
 
     private static func key(of fragment: Fragment) -> String? {
@@ -226,11 +231,13 @@ struct ReturnAssembler {
 
     /// Adds a return, or completes one of an earlier sheet that lacks just its sections.
     ///
+    /// - Parameter isOnlyOne: whether no other of its sheet has a name that is the same without place and kind.
     /// - Parameter earlier: how many there are of earlier sheets.
-    private mutating func join(_ draft: DraftReturn, earlier: Int) {
+    private mutating func join(
+        _ draft: DraftReturn, _ core: String?, isOnlyOne: Bool, earlier: Int
+    ) {
         let key = draft.nameKey
-        let core = core(of: draft)
-        guard let home = home(of: draft, key, core, earlier: earlier) else {
+        guard let home = home(of: draft, key, core, isOnlyOne: isOnlyOne, earlier: earlier) else {
             named[key, default: []].append(drafts.count)
             if let core { byCore[core, default: []].append(drafts.count) }
             keys.append(key)
@@ -252,7 +259,7 @@ struct ReturnAssembler {
     /// The first return of the same name that lacks what a draft has, or the only one that may be its own since one
     /// of the two has no name.
     private func home(
-        of draft: DraftReturn, _ key: String?, _ core: String?, earlier: Int
+        of draft: DraftReturn, _ key: String?, _ core: String?, isOnlyOne: Bool, earlier: Int
     ) -> Int? {
         func lacks(_ index: Int) -> Bool {
             guard drafts[index].lacks(draft), areOfOneTime(drafts[index], draft) else {
@@ -274,7 +281,7 @@ struct ReturnAssembler {
             if let home = namesakes.first(where: { $0.county == county }) ?? namesakes.first {
                 return home.index
             }
-            if let home = namesake(core, county, where: isOpen) { return home }
+            if let home = namesake(core, county, isOnlyOne, where: isOpen) { return home }
             let unnamed = (named[nil] ?? []).prefix(ReturnAssembler.most).lazy.filter(isOpen)
                 .prefix(2)
             return unnamed.count == 1 ? unnamed.first : nil
@@ -287,11 +294,13 @@ struct ReturnAssembler {
     /// The return of another sheet whose name says the same in other words: 平湖市光机电产业创新服务综合体, and 光机电综合体
     /// beside 平湖市.
     private func namesake(
-        _ core: String?, _ county: String?, where isOpen: (Int) -> Bool
+        _ core: String?, _ county: String?, _ isOnlyOne: Bool, where isOpen: (Int) -> Bool
     ) -> Int? {
         guard let core else { return nil }
         let found = (byCore[core] ?? []).suffix(8).filter { index in
-            isOpen(index) && ReturnAssembler.mayBeSame(drafts[index].county(names), county)
+            let other = drafts[index].county(names)
+            return isOpen(index) && ReturnAssembler.mayBeSame(other, county)
+                && (isOnlyOne || other == county)
         }
         return found.count == 1 ? found[0] : nil
     }

@@ -61,6 +61,7 @@ package final class ReturnRecogniser {
         var notes = UnitNotes()
         var allFacts: [(facts: [IdentityFact], sheet: SheetContents)] = []
         var held: [SheetOfIndicators] = []
+        var heldCount = 0
         var unread: [(sheet: SheetContents, label: Int)] = []
         let formats = try workbook.formats()
         var newlySilent: Set<SheetEntry> = []
@@ -95,6 +96,8 @@ package final class ReturnRecogniser {
             assembler.add(fragments, facts: facts, on: sheet)
             try check(assembler.drafts.count <= mostReturns, sheet)
             if !ofOneIndicator.isEmpty { held.append((ofOneIndicator, facts, sheet)) }
+            heldCount += ofOneIndicator.count
+            try check(heldCount <= mostReturns * definition.indicators.count, sheet)
             unread += singles.unread.filter(around.contains).map { (sheet, $0) }
             allFacts.append((facts, sheet))
         }
