@@ -54,6 +54,63 @@ import Testing
         }
     }
 
+    @Test("The quarter that a heading names is that of its table, and no two are of one return")
+    func quartersInHeadings() throws {
+        let rows =
+            table("2020年第二季度产业集群营业收入（亿元）", from: 1) + [[]]
+            + table("2020年第三季度研发人员数（人）", from: 31)
+        let document = try GridWorkbook([.init("汇总", rows)]).converted()
+        let read = document.returns.map {
+            "\($0.complex.name ?? "-") \($0.period?.description ?? "-")"
+        }
+        #expect(
+            read
+                == ["2020Q2", "2020Q3"].flatMap { quarter in Self.names.map { "\($0) \(quarter)" } }
+        )
+        #expect(try figures(document, "clusterRevenue").prefix(2) == ["1 2 3 4", "11 12 13 14"])
+        #expect(try figures(document, "rdPersonnel").suffix(2) == ["31 32 33 34", "41 42 43 44"])
+    }
+
+    @Test("Of two tables side by side each is of the quarter of its own heading")
+    func quartersSideBySide() throws {
+        let rows = beside(
+            table("2020年第三季度研发人员数（人）", from: 1), table("2019年第三季度研发人员数（人）", from: 31), gap: 1)
+        let document = try GridWorkbook([.init("汇总", rows, merges: ["A1:E1", "G1:K1"])]).converted()
+        let read = document.returns.map {
+            "\($0.complex.name ?? "-") \($0.period?.description ?? "-")"
+        }
+        #expect(
+            Set(read)
+                == Set(
+                    ["2020Q3", "2019Q3"].flatMap { quarter in Self.names.map { "\($0) \(quarter)" }
+                    }))
+        let ofLastYear = zip(document.returns, try figures(document, "rdPersonnel"))
+            .filter { $0.0.period?.description == "2019Q3" }.map(\.1)
+        #expect(ofLastYear == ["31 32 33 34", "41 42 43 44"])
+    }
+
+    @Test(
+        "The only column of figures may be headed by what is counted", arguments: ["人数", "人", "数量"])
+    func headedByWhatIsCounted(header: String) throws {
+        let rows =
+            [["2020年第三季度产业创新服务综合体监测情况"]] + table("产业集群营业收入（亿元）", from: 1)
+            + [
+                [], ["研发人员数（人）"], ["综合体名称", header], [Self.names[0], "31"], [Self.names[1], "41"],
+            ]
+        let document = try GridWorkbook([.init("汇总", rows)]).converted()
+        #expect(try figures(document, "rdPersonnel") == ["31 - - -", "41 - - -"])
+        #expect(document.told(.labelFuzzy) == ["B8"])
+    }
+
+    @Test("A heading of another quarter than the one stated beside 报送季度 is told")
+    func quarterAgainstHeading() throws {
+        let rows =
+            [["报送季度", "2020年第三季度"], []] + table("2020年第二季度研发人员数（人）", from: 31)
+        let document = try GridWorkbook([.init("汇总", rows)]).converted()
+        #expect(document.returns.map { $0.period?.description } == ["2020Q3", "2020Q3"])
+        #expect(document.told(.periodMissing).contains("A3"))
+    }
+
     @Test("Side by side each figure is of the complex that its own table names", arguments: [0, 1])
     func sideBySide(gap: Int) throws {
         let title = [["2020年第三季度产业创新服务综合体监测情况"]]

@@ -59,6 +59,12 @@ struct DraftReturn {
             && sections.shares(only: .indicators, with: otherSections)
     }
 
+    /// Whether the headers and headings of a table name no other quarter than those of its tables do.
+    func mayBeOfQuarter(of fragment: Fragment) -> Bool {
+        guard let other = fragment.identity.period else { return true }
+        return fragments.allSatisfy { ($0.identity.period ?? other) == other }
+    }
+
     /// The quarter that the surroundings of the tables tell. Read once, since each return is compared with hundreds.
     private(set) var period: Period?
 
@@ -123,8 +129,17 @@ struct DraftReturn {
         if let known = facts[fact.field], DraftReturn.rank(known.fact) <= DraftReturn.rank(fact) {
             return
         }
+        if fact.field == .period {
+            let stated = PeriodText.period(in: fact.text)
+            // The title of the table beside it.
+            if fact.isFromTitle, let own = fragments.lazy.compactMap(\.identity.period).first,
+                let stated, stated != own
+            {
+                return
+            }
+            period = stated
+        }
         facts[fact.field] = (fact, sheet)
-        if fact.field == .period { period = PeriodText.period(in: fact.text) }
     }
 
     /// The form's own label before other words for it, in their order, all before a title.

@@ -96,7 +96,7 @@ struct RecordIdentity {
     var heading: Int?
     /// The county of the group of records that this one stands in.
     var county: Int?
-    /// The quarter that the headers of the figures name.
+    /// The quarter that the headers of the figures name, or the heading of their table.
     var period: Period?
 
     var isNamed: Bool { heading != nil || fields[.complexName] != nil }

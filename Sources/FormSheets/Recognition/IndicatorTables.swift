@@ -16,6 +16,8 @@ struct IndicatorTables {
         let headingCell: Int?
         /// The row of the heading, or of the header.
         let top: Int
+        /// The quarter that the heading names.
+        var period: Period?
     }
 
     private let sheet: SheetContents
@@ -81,7 +83,9 @@ struct IndicatorTables {
             if header.isEmpty || header.contains(where: { isName($0) }) { break }
             // Labels of rows and columns of other tables.
             if header.contains(where: isOfOther) { return nil }
-            hasFigures = hasFigures || header.contains { sheet.has([.periods, .value], $0) }
+            hasFigures =
+                hasFigures
+                || header.contains { sheet.has([.periods, .value], $0) || isCount($0) }
             last = column
         }
         guard hasFigures else { return nil }
@@ -97,7 +101,8 @@ struct IndicatorTables {
         case .found(let heading, let cell):
             return Table(
                 name: label, rows: rows, columns: columns, nameColumn: place.column,
-                heading: heading, headingCell: cell, top: sheet.grid.cells[cell].reference.row)
+                heading: heading, headingCell: cell, top: sheet.grid.cells[cell].reference.row,
+                period: sheet.text(cell).flatMap { PeriodText.period(in: $0) })
         case .unknown, .none:
             if isAlone, !saysOther(found), let heading = matcher.heading(sheet.name) {
                 return Table(
@@ -134,6 +139,12 @@ struct IndicatorTables {
     /// Whether a label is of another kind of table; 县（市、区） may head counties, and money.
     private func isOfOther(_ cell: Int) -> Bool {
         sheet.has(IndicatorTables.others, cell) && !sheet.has(.identity, cell)
+    }
+
+    /// Whether a header says only what is counted, and the heading of what: 人数, 家次.
+    private func isCount(_ cell: Int) -> Bool {
+        guard sheet.terms(cell)?.isEmpty ?? true, let text = sheet.text(cell) else { return false }
+        return sheet.label(cell)?.unitName != nil || (text.count == 2 && text.last == "数")
     }
 
     private func isName(_ cell: Int) -> Bool { sheet.terms(cell)?.identity == .complexName }
@@ -197,6 +208,17 @@ struct IndicatorTables {
             || UnitNotes.unit(in: text, matcher.units) != nil || PeriodText.period(in: text) != nil
     }
 
+    /// The quarters that headings name, each of which is of the table below it.
+    var facts: [IdentityFact] {
+        tables.compactMap { table in
+            guard table.period != nil, let cell = table.headingCell, let text = sheet.text(cell)
+            else { return nil }
+            return IdentityFact(
+                field: .period, text: text, cell: cell, place: sheet.grid.cells[cell].reference,
+                isFromTitle: true)
+        }
+    }
+
     // MARK: Records
 
     /// A fragment for each complex of each table.
@@ -219,11 +241,16 @@ struct IndicatorTables {
     private func columns(of table: Table) -> Columns {
         var result = Columns()
         var slots: [(column: Int, slot: MeasureResolver.Slot, unit: String?)] = []
+        var counts: [Int] = []
         for column in table.columns where column != table.nameColumn {
             var terms = TermSet()
             var hint = MeasureHint()
             var unit: String?
             for cell in headers(column, table.rows) {
+                if column > table.nameColumn, isCount(cell) {
+                    counts.append(column)
+                    result.headers[column] = cell
+                }
                 guard let label = sheet.label(cell) else { continue }
                 terms.formUnion(label.termSet)
                 hint.add(label.measure)
@@ -236,6 +263,14 @@ struct IndicatorTables {
                 let isHidden = sheet.isHidden(column: column)
                 slots.append((column, .init(terms: terms, hint: hint, isHidden: isHidden), unit))
             }
+        }
+        // 人数 is the figure where no other column claims to be.
+        if counts.count == 1, let column = counts.first,
+            !slots.contains(where: { $0.slot.terms.has([.periods, .value]) })
+        {
+            let unit = result.headers[column].flatMap { sheet.label($0)?.unitName }
+            let place = slots.firstIndex { $0.column > column } ?? slots.count
+            slots.insert((column, .init(terms: TermSet([.value])), unit), at: place)
         }
         let resolved = MeasureResolver.resolve(
             slots.map(\.slot), implied: sheet.implied, stated: stated.period)
@@ -281,6 +316,7 @@ struct IndicatorTables {
                 var identity = RecordIdentity()
                 identity.fields[.complexName] = name
                 identity.county = county
+                identity.period = table.period
                 for (column, field) in columns.fields {
                     identity.fields[field] = anchor(row, column)
                 }

@@ -61,6 +61,7 @@ struct ReturnAssembler {
             // Those before them are whole, or lists of thousands would be looked through for each of their rows.
             return named[key]?.suffix(ReturnAssembler.recent).first { index in
                 drafts[index].lacks(fragment)
+                    && drafts[index].mayBeOfQuarter(of: fragment)
                     && !drafts[index].fragments.contains { $0.box == fragment.box }
                     && ReturnAssembler.mayBeSame(
                         drafts[index].county(names), fragment.county(names))

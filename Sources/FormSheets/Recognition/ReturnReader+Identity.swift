@@ -67,6 +67,15 @@ extension ReturnReader {
     /// The title of a form that was copied from the quarter before, or what was forgotten below it.
     private func tellOtherPeriod() {
         guard let period = result.period, let found = fact(.period) else { return }
+        let headed = draft.fragments.lazy.compactMap { fragment in
+            fragment.identity.period.map { (period: $0, fragment: fragment) }
+        }
+        if let (other, fragment) = headed.first(where: { $0.period != period }) {
+            tell(
+                .periodMissing, pointer.appending("period"), fragment.sheet, fragment.box.first,
+                Finding.Detail(quoted: period.description, reason: "otherPeriod", period: other))
+            return
+        }
         let titled = found.sheet.titlePeriods
         guard titled.count == 1, let other = titled.first, other != period else { return }
         // Of two roll-ups each has a title of its own.

@@ -95,7 +95,9 @@ package final class ReturnRecogniser {
             }
             assembler.add(fragments, facts: facts, on: sheet)
             try check(assembler.drafts.count <= mostReturns, sheet)
-            if !ofOneIndicator.isEmpty { held.append((ofOneIndicator, facts, sheet)) }
+            if !ofOneIndicator.isEmpty {
+                held.append((ofOneIndicator, singles.facts + facts, sheet))
+            }
             heldCount += ofOneIndicator.count
             try check(heldCount <= mostReturns * definition.indicators.count, sheet)
             unread += singles.unread.filter(around.contains).map { (sheet, $0) }
